@@ -1,0 +1,1 @@
+"""inquit: who says what about whom in political writing, and do they favour it or oppose it?"""
