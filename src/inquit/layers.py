@@ -12,16 +12,8 @@ from typing import Any
 import msgspec
 from spacy.tokens import Doc
 
-from inquit.record import Actor, Block, BlockKind, Mention, Quotation, Sentence, Stance, Topic
-
-
-class Region(msgspec.Struct, frozen=True):
-    """A piece of structure that the file's format knows. `level`: of a heading, from 1; of a list, its depth."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    level: int = 0
+from inquit.reading.raw import Region
+from inquit.record import Actor, Block, Mention, Quotation, Sentence, Stance, Topic
 
 
 LAYER_TYPES: dict[str, Any] = {
