@@ -60,18 +60,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return hashlib.sha256(msgspec.json.encode(raw, order="sorted")).hexdigest()[:16]
 
 
-def settings(base: Settings | str | Path | None = None, **changes: Any) -> Settings:
+def settings(start: Settings | str | Path | None = None, /, **changes: Any) -> Settings:
     """Settings from another Settings or a TOML file (default: the defaults), changed by keywords.
 
     `targets` may be the path of a codebook, in a TOML file relative to that file. Raises SettingsError, which names an
     unknown key and lists the valid ones.
     """
-    if isinstance(base, Settings):
-        raw, where = msgspec.to_builtins(base), ""
-    elif base is not None:
-        raw, where = _toml(Path(base)), f"{base}: "
+    if isinstance(start, Settings):
+        raw, where = msgspec.to_builtins(start), ""
+    elif start is not None:
+        raw, where = _toml(Path(start)), f"{start}: "
         if isinstance(raw.get("targets"), str):
-            raw["targets"] = msgspec.to_builtins(codebook(Path(base).parent / raw["targets"]))
+            raw["targets"] = msgspec.to_builtins(codebook(Path(start).parent / raw["targets"]))
     else:
         raw, where = {}, ""
     if isinstance(changes.get("targets"), str | Path):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
+from inquit.corpus.reader import read_lines
+from inquit.errors import RecordError
 from inquit.record import LAYERS, Actor, Block, Document, HasSpan, Mention, Quotation, Span, Tokens, Topic
 
 
@@ -188,3 +191,25 @@ def _tokens(tokens: Tokens, size: int) -> Faults:
             yield f"$.tokens.head[{at}]", f"there is no token {head}"
 
 
+
+
+def validate(paths: Iterable[str | Path]) -> Iterator[Document | RecordError]:
+    """Each sound record of these corpus files, and a RecordError for each fault: file, line, JSON path, what.
+
+    Ids of documents must be unique over all files. Blank lines are passed over.
+    """
+    seen: dict[str, str] = {}
+    for path in paths:
+        for line, item in read_lines(path):
+            if isinstance(item, RecordError):
+                yield item
+                continue
+            faults = problems(item)
+            if item.id in seen:
+                faults.append(Problem("$.id", f"the id {item.id!r} stands at {seen[item.id]} too"))
+            seen.setdefault(item.id, f"{path}:{line}")
+            if faults:
+                for fault in faults:
+                    yield RecordError(fault.message, path=str(path), line=line, json_path=fault.json_path)
+            else:
+                yield item

@@ -1,0 +1,216 @@
+"""The command line: it parses, calls the library, prints, and chooses the exit code. Nothing else of inquit does.
+
+Exit codes: 0 all well; 1 could not run; 2 wrong usage; 3 finished, some inputs set aside and listed.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from inquit import __version__
+from inquit.errors import InquitError
+
+app = typer.Typer(
+    help="Who says what about whom in political writing, and do they favour it or oppose it?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+SET_ASIDE = 3
+
+
+def main() -> None:
+    """The entry point `inquit`."""
+    try:
+        app()
+    except InquitError as error:
+        _fail(str(error))
+    except BrokenPipeError:  # the reader of our output has gone (`| head`)
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def _fail(message: str) -> NoReturn:
+    print(f"inquit: {message}", file=sys.stderr)
+    sys.exit(1)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"inquit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None: ...
+
+
+@app.command()
+def annotate(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.", show_default=False),
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="OUT",
+            help="A .jsonl (.jsonl.gz, .jsonl.zst) file, a folder (one file per input), or - for standard output.",
+        ),
+    ],
+    base: Annotated[
+        str | None,
+        typer.Option(help="What makes tokens and sentences: inquit, a spaCy pipeline's name, or stanza:<language>."),
+    ] = None,
+    models: Annotated[str | None, typer.Option(metavar="DIR", help="The folder of Stanza's models.")] = None,
+    tokens: Annotated[bool | None, typer.Option("--tokens/--no-tokens", help="Keep the tokens.")] = None,
+    targets: Annotated[str | None, typer.Option(metavar="FILE", help="A codebook of targets (TOML).")] = None,
+    settings: Annotated[str | None, typer.Option(metavar="FILE", help="Settings (TOML); options win.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Of text files that are not UTF-8 or UTF-16.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices.")] = False,
+) -> None:
+    """Annotate documents: one JSON line for each. [library: inquit.batch.run]"""
+    from inquit import batch
+    from inquit.settings import settings as make_settings
+
+    options = {"base": base, "models": models, "tokens": tokens, "targets": targets, "encoding": encoding}
+    chosen = make_settings(settings, **{key: value for key, value in options.items() if value is not None})
+    set_aside = written = 0
+    with _progress(quiet) as bar:
+        for event in batch.run(inputs, output, settings=chosen, strict=strict):
+            if event.kind == "written":
+                written += 1
+                bar.update(event.words)
+            elif event.kind == "set_aside":
+                set_aside += 1
+                bar.say(f"set aside: {event.message}")
+            elif not quiet:
+                bar.say(event.message)
+    if not quiet or set_aside:
+        where = "standard output" if output == "-" else output
+        print(f"{_count(written, 'document')} written to {where}, {set_aside} set aside", file=sys.stderr)
+    if set_aside:
+        raise typer.Exit(SET_ASIDE)
+
+
+@app.command()
+def validate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Corpora: .jsonl, .jsonl.gz, .jsonl.zst.")],
+) -> None:
+    """Check records: their shape, and that they make sense. [library: inquit.corpus.validate]"""
+    from inquit.corpus import validate
+
+    faults = 0
+    records = 0
+    for item in validate(files):
+        if isinstance(item, InquitError):
+            faults += 1
+            print(item)
+        else:
+            records += 1
+    print(f"{_count(records, 'record')} sound, {_count(faults, 'fault')}", file=sys.stderr)
+    if faults:
+        raise typer.Exit(SET_ASIDE)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the record. [library: inquit.record.json_schema]"""
+    from inquit.record import json_schema
+
+    _print_json(json_schema())
+
+
+@app.command()
+def info(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Print versions, models, their sha256 and licences. [library: inquit.about.info]"""
+    from inquit.about import info
+
+    about = info()
+    if as_json:
+        _print_json(about)
+        return
+    print(f"inquit {about['inquit']}, schema {about['schema']}, Python {about['python']}")
+    for name, version in about["libraries"].items():
+        print(f"  {name} {version or 'is not installed'}")
+    print("models")
+    for model in about["models"]:
+        print(f"  {model['name']} {model['version']} ({model['kind']}, {model['licence']})\n    sha256 {model['sha256']}")
+
+
+@app.command()
+def show(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Corpora: .jsonl, .jsonl.gz, .jsonl.zst.")],
+    id: Annotated[str | None, typer.Option("--id", help="Only the document of this id.")] = None,
+) -> None:
+    """Print who said what about whom. [library: inquit.report.summary]"""
+    from shutil import get_terminal_size
+
+    from inquit.corpus import Corpus
+    from inquit.report import summary
+
+    corpus = Corpus.read(files)
+    if id is not None:
+        try:
+            documents = [corpus[id]]
+        except KeyError:
+            _fail(f"no document has the id {id!r}")
+    width = get_terminal_size().columns
+    for at, document in enumerate(documents if id is not None else corpus):
+        print(("\n" if at else "") + summary(document, width=width))
+
+
+class _Bar:
+    """Progress on standard error when that is a terminal; messages above the bar."""
+
+    def __init__(self, hidden: bool) -> None:
+        from tqdm import tqdm
+
+        self._bar = tqdm(
+            unit=" documents", disable=hidden or not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True
+        )
+        self._words = 0
+
+    def update(self, words: int) -> None:
+        self._words += words
+        self._bar.set_postfix_str(f"{self._words} words", refresh=False)
+        self._bar.update()
+
+    def say(self, message: str) -> None:
+        self._bar.write(message, file=sys.stderr)
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+
+def _progress(quiet: bool) -> _Bar:
+    return _Bar(quiet)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _print_json(value: object) -> None:
+    import msgspec
+
+    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+if __name__ == "__main__":
+    main()
