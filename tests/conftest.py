@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import socket
-from pathlib import Path
 
+import hypothesis
 import pytest
 from spacy.language import Language
 
 import inquit
 
-ROOT = Path(__file__).parents[1]
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -69,7 +69,8 @@ def small() -> Document:
                 *at("the treaty is dead."), quotation="q0", via="appraisal:dead",
             ),
             Stance(
-                "st1", "a2", "t0", "favor", 0.7, {"favor": 0.7, "against": 0.1, "neutral": 0.2}, *second, via="act:praise"
+                "st1", "a2", "t0", "favor", 0.7, {"favor": 0.7, "against": 0.1, "neutral": 0.2}, *second,
+                via="act:praise",
             ),
         ),
         provenance=Provenance("0.1.0", SCHEMA, "inquit", {"english": "0" * 64}, "0" * 16),
@@ -79,7 +80,11 @@ def small() -> Document:
 # Any Unicode but lone surrogates (which have a test of their own).
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | any_text,
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | any_text,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(any_text, inner, max_size=3),
     max_leaves=8,
 )

@@ -9,9 +9,10 @@ from hypothesis import given
 
 from inquit.record import LAYERS, SCHEMA, Document, decode, encode, json_schema
 
-FIELDS = (
-    "schema id text meta blocks sentences tokens mentions actors topics quotations stances provenance".split()
-)  # fmt: skip
+FIELDS = [
+    "schema", "id", "text", "meta", "blocks", "sentences", "tokens", "mentions", "actors", "topics", "quotations",
+    "stances", "provenance",
+]  # fmt: skip
 
 
 @given(documents())

@@ -63,7 +63,9 @@ def annotate(
     output: Annotated[
         str,
         typer.Option(
-            "--output", "-o", metavar="OUT",
+            "--output",
+            "-o",
+            metavar="OUT",
             help="A .jsonl (.jsonl.gz, .jsonl.zst) file, a folder (one file per input), or - for standard output.",
         ),
     ],
@@ -147,7 +149,9 @@ def info(
         print(f"  {name} {version or 'is not installed'}")
     print("models")
     for model in about["models"]:
-        print(f"  {model['name']} {model['version']} ({model['kind']}, {model['licence']})\n    sha256 {model['sha256']}")
+        print(
+            f"  {model['name']} {model['version']} ({model['kind']}, {model['licence']})\n    sha256 {model['sha256']}"
+        )
 
 
 @app.command()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import spacy
+from spacy.about import __version__ as SPACY_VERSION
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -181,7 +181,7 @@ def _given(source: object, number: int) -> RawDocument | DocumentError:
 
 def _run(raws: Iterable[RawDocument], nlp: Language) -> Iterator[Document]:
     for batch in _batches(raws):
-        if nlp.vocab.in_memory_zone:
+        if nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]  # spaCy's stub lacks it
             documents = _records(nlp, batch)
         else:
             with nlp.memory_zone():
@@ -259,7 +259,7 @@ def _provenance(nlp: Language) -> Provenance:
     return Provenance(
         version=__version__,
         schema=SCHEMA,
-        engine=f"{base}, spaCy {spacy.__version__}",
+        engine=f"{base}, spaCy {SPACY_VERSION}",
         models=dict(about.get("models", {})),
         settings=hashlib.sha256(made_by).hexdigest()[:16],
     )

@@ -163,6 +163,7 @@ class HasSpan(Protocol):
 
 Annotation = Block | Sentence | Mention | Actor | Topic | Quotation | Stance
 LAYERS = ("blocks", "sentences", "mentions", "actors", "topics", "quotations", "stances")
+_LAYER_STRUCTS: tuple[type[msgspec.Struct], ...] = (Block, Sentence, Mention, Actor, Topic, Quotation, Stance)
 
 
 class Document(msgspec.Struct, frozen=True, dict=True):
@@ -258,7 +259,9 @@ def check_version(raw: object) -> None:
     schema = raw.get("schema") if isinstance(raw, dict) else None
     match = re.fullmatch(r"inquit/(\d{1,6})(?:\.\d{1,6})?", schema) if isinstance(schema, str) else None
     if not match:
-        raise msgspec.ValidationError(f'Expected a record with "schema": "{SCHEMA}", got {schema!r:.60} - at `$.schema`')
+        raise msgspec.ValidationError(
+            f'Expected a record with "schema": "{SCHEMA}", got {schema!r:.60} - at `$.schema`'
+        )
     if match[1] != SCHEMA.partition("/")[2]:
         raise msgspec.ValidationError(f"This version of inquit reads {SCHEMA}.x, not {schema!r} - at `$.schema`")
 
@@ -286,7 +289,7 @@ def _refuse_constant(name: str) -> None:
 def _unknown_fields(raw: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """(path, fields) of every object in `raw` that has fields its struct lacks."""
     structs: list[tuple[str, type[msgspec.Struct], Any]] = [("", Document, raw)]
-    for layer, kind in zip(LAYERS, (Block, Sentence, Mention, Actor, Topic, Quotation, Stance), strict=True):
+    for layer, kind in zip(LAYERS, _LAYER_STRUCTS, strict=True):
         structs += [(f".{layer}[{at}]", kind, item) for at, item in enumerate(raw[layer])]
     structs += [(".provenance", Provenance, raw["provenance"])]
     if raw["tokens"] is not None:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from inquit.linguistics.windows import LONGEST_RUN, stitch, windows
 
-pieces = st.lists(st.sampled_from(["word", " ", "\n\n", "End. ", "“…” ", "\u00a0", "x" * 1500, "☃" * 1001]), max_size=60)
+pieces = st.lists(
+    st.sampled_from(["word", " ", "\n\n", "End. ", "“…” ", "\u00a0", "x" * 1500, "☃" * 1001]), max_size=60
+)
 
 
 @given(pieces.map("".join), st.integers(10, 400))

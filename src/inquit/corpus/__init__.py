@@ -1,8 +1,18 @@
 """The corpus: JSON lines of records in and out. Reading one imports neither spaCy nor torch."""
 
-from inquit.corpus.corpus import Corpus
+from inquit.corpus.corpus import SUFFIXES, Corpus
 from inquit.corpus.reader import read_records
 from inquit.corpus.validation import Problem, problems, validate
 from inquit.corpus.writer import record_writer, whole_or_absent, write
 
-__all__ = ["Corpus", "Problem", "problems", "read_records", "record_writer", "validate", "whole_or_absent", "write"]
+__all__ = [
+    "SUFFIXES",
+    "Corpus",
+    "Problem",
+    "problems",
+    "read_records",
+    "record_writer",
+    "validate",
+    "whole_or_absent",
+    "write",
+]

@@ -10,6 +10,7 @@ from inquit.corpus.reader import read_records
 from inquit.errors import InquitError, RecordError
 from inquit.record import Document
 
+SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 Predicate = Callable[[Document], bool]
 
 
@@ -82,6 +83,3 @@ def _files_of(path: Path) -> Iterator[Path]:
         yield path
     else:
         yield from (Path(name) for name in sorted(glob.glob(str(path), recursive=True)) if Path(name).is_file())
-
-
-SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")

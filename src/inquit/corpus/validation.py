@@ -191,8 +191,6 @@ def _tokens(tokens: Tokens, size: int) -> Faults:
             yield f"$.tokens.head[{at}]", f"there is no token {head}"
 
 
-
-
 def validate(paths: Iterable[str | Path]) -> Iterator[Document | RecordError]:
     """Each sound record of these corpus files, and a RecordError for each fault: file, line, JSON path, what.
 

@@ -53,4 +53,5 @@ def stitch(pieces: Sequence[Doc]) -> Doc:
     """One Doc of many, their texts one behind the other to the letter; layers and tensors are left behind."""
     if len(pieces) == 1:
         return pieces[0]
-    return Doc.from_docs(list(pieces), ensure_whitespace=False, exclude=["tensor", "user_data"])
+    # spaCy's own stub lacks `exclude`
+    return Doc.from_docs(list(pieces), ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]

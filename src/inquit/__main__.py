@@ -1,0 +1,5 @@
+"""`python -m inquit` is `inquit`."""
+
+from inquit.cli import main
+
+main()

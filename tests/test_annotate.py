@@ -1,0 +1,256 @@
+"""The main job, by the library and by the command line: one table of cases drives both, and the records are the same."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import inquit
+from inquit.corpus import problems, read_records
+from inquit.errors import DocumentError, SettingsError
+from inquit.record import Document, encode
+
+CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
+CODEBOOK = '[[target]]\nname = "harbour treaty"\naliases = ["treaty of the harbour"]\n'
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Run:
+    def run(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "inquit", *map(str, arguments)],
+            cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False, **options,
+        )  # fmt: skip
+
+    return run
+
+
+def by_library(path: Path, options: dict[str, Any]) -> Document:
+    return inquit.annotate(path, **options)
+
+
+def by_command_line(path: Path, options: dict[str, Any]) -> Document:
+    from typer.testing import CliRunner
+
+    from inquit.cli import app
+
+    out = path.parent / "out.jsonl"
+    flags: list[str] = []
+    for name, value in options.items():
+        flags += [f"--{name}"] if value is True else [f"--{name}", str(value)]
+    done = CliRunner().invoke(app, ["annotate", str(path), "-o", str(out), *flags])
+    assert done.exit_code == 0, done.output
+    (document,) = read_records(out)
+    assert isinstance(document, Document)
+    return document
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_library_and_command_line_give_what_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / case["file"]
+    path.write_text(case["text"].strip(), encoding="utf-8")
+    (tmp_path / "codebook.toml").write_text(CODEBOOK)
+    options = dict(case.get("options", {}))
+    if "targets" in options:
+        options["targets"] = tmp_path / options["targets"]
+    document = by_library(path, options)
+    assert encode(by_command_line(path, options)) == encode(document)
+    assert problems(document) == []
+    assert document.id == path.stem
+    assert [block.kind for block in document.blocks] == case["blocks"]
+    assert len(document.sentences) == case["sentences"]
+    if "quotations" in case:
+        found = [(item.kind, document.text_of(item), document.name_of(item.speaker)) for item in document.quotations]
+        assert found == [tuple(row) for row in case["quotations"]]
+    if "stances" in case:
+        stances = [(document.name_of(x.holder), document.name_of(x.target), x.label) for x in document.stances]
+        assert stances == [tuple(row) for row in case["stances"]]
+    if "topics" in case:
+        assert [topic.name for topic in document.topics] == case["topics"]
+    if "tokens" in case:
+        assert document.tokens is not None
+        spans = zip(document.tokens.start, document.tokens.end, strict=True)
+        assert [document.text[start:end] for start, end in spans] == case["tokens"]
+    else:
+        assert document.tokens is None
+    for key in ("title", "author"):
+        if key in case:
+            assert document.meta[key] == case[key]
+
+
+def test_a_folder_becomes_a_file_per_input_and_the_bad_are_listed(tmp_path: Path, cli: Run) -> None:
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("Austria praised the treaty.")
+    (folder / "deep" / "b.txt").write_text("Prussia condemned the treaty.")
+    (folder / "empty.txt").write_text("")
+    (folder / "rows.jsonl").write_text('{"id": "r1", "text": "One."}\n\n{"id": "r2"}\n{"id": "r3", "text": "Two."}\n')
+    done = cli("annotate", "in", "-o", "out")
+    assert done.returncode == 3
+    assert "set aside: in/empty.txt: is empty" in done.stderr
+    assert "set aside: in/rows.jsonl:3: " in done.stderr
+    assert "4 documents written to out, 2 set aside" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.jsonl", "deep-b.jsonl", "rows.jsonl"]
+    assert [item.id for item in read_records(tmp_path / "out" / "rows.jsonl")] == ["r1", "r3"]
+    assert cli("validate", *sorted((tmp_path / "out").iterdir())).returncode == 0
+
+
+def test_strict_stops_at_the_first_and_leaves_nothing(tmp_path: Path, cli: Run) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"text": "One."}\n{"text": ""}\n')
+    done = cli("annotate", "rows.jsonl", "-o", "out.jsonl", "--strict")
+    assert done.returncode == 1
+    assert done.stderr.startswith("inquit: rows.jsonl:2: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["rows.jsonl"]
+
+
+def test_standard_input_to_standard_output(tmp_path: Path, cli: Run) -> None:
+    done = cli("annotate", "-", "-o", "-", input="Austria praised the treaty.")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["text"] == "Austria praised the treaty."
+    assert "1 document written to standard output, 0 set aside" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["annotate", "nowhere.txt", "-o", "out.jsonl"], 3, "nowhere.txt: no such file or folder"),
+        (["annotate", "a.txt", "-o", "out.jsonl", "--base", "en_nowhere"], 1, "en_nowhere"),
+        (["annotate", "a.txt", "-o", "out.jsonl", "--settings", "bad.toml"], 1, "no setting 'tokenz'; there are: base"),
+        (["annotate", "a.txt", "-o", "a.txt/out.jsonl"], 1, "a.txt/out.jsonl: cannot be written"),
+        (["annotate", "a.txt"], 2, "--output"),
+        (["validate", "nowhere.jsonl"], 3, "nowhere.jsonl: No such file"),
+        (["show", "nowhere.jsonl"], 1, "no corpus file"),
+        (["shout"], 2, "No such command"),
+    ],
+)
+def test_what_cannot_be_done_is_said(tmp_path: Path, cli: Run, arguments: list[str], code: int, message: str) -> None:
+    (tmp_path / "a.txt").write_text("Austria praised the treaty.")
+    (tmp_path / "bad.toml").write_text("tokenz = true")
+    done = cli(*arguments)
+    assert done.returncode == code, done.stderr
+    assert message in done.stdout + done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_schema_info_and_show(tmp_path: Path, cli: Run) -> None:
+    assert json.loads(cli("schema").stdout)["title"] == "inquit/1"
+    about = json.loads(cli("info", "--json").stdout)
+    assert {model["name"] for model in about["models"]} >= {"english"}
+    assert all(len(model["sha256"]) == 64 and model["licence"] for model in about["models"])
+    assert about["libraries"]["stanza"]
+    assert about["models"][0]["sha256"] in cli("info").stdout
+    (tmp_path / "a.txt").write_text("“The harbour will be opened,” Minister Ada Okoro said.\x1b[31m")
+    assert cli("annotate", "a.txt", "-o", "c.jsonl").returncode == 0
+    shown = cli("show", "c.jsonl").stdout
+    assert "Ada Okoro (minister)" in shown
+    assert "The harbour will be opened" in shown
+    assert "\x1b" not in shown
+    assert cli("show", "c.jsonl", "--id", "zzz").returncode == 1
+    assert cli("--version").stdout.strip() == f"inquit {inquit.__version__}"
+
+
+TEXTS = [
+    "Austria praised the treaty.",
+    "“Never,” Minister Ada Okoro said.",
+    "x " * 30_000,
+    "“" * 500,
+    "\r\n\r\nA\u2028B",
+]
+
+
+def test_single_and_many_are_the_same(nlp: Language) -> None:
+    rows = [{"id": f"d{at}", "text": text} for at, text in enumerate(TEXTS)]
+    many = list(inquit.annotate_many(rows, nlp=nlp))
+    assert [encode(document) for document in many] == [encode(inquit.annotate(row, nlp=nlp)) for row in rows]
+    assert [encode(document) for document in many] == [
+        encode(document) for document in inquit.annotate_many(rows, nlp=nlp)
+    ]
+
+
+def test_annotate_many_streams_and_tells_of_errors(nlp: Language, tmp_path: Path) -> None:
+    taken: list[int] = []
+
+    def sources() -> Any:
+        for at in range(400):
+            taken.append(at)
+            yield {"id": f"d{at}", "text": "word " * 1000}
+
+    first = next(inquit.annotate_many(sources(), nlp=nlp))
+    assert first.id == "d0"
+    assert len(taken) < 100
+    errors: list[DocumentError] = []
+    mixed: list[Any] = ["One.", tmp_path / "no.txt", {"id": "x"}, 7, {"id": "y", "text": "Two."}]
+    found = list(inquit.annotate_many(mixed, nlp=nlp, on_error=errors.append))
+    assert [document.text for document in found] == ["One.", "Two."]
+    assert len(errors) == 3
+    with pytest.raises(DocumentError, match=r"no\.txt: no such file"):
+        list(inquit.annotate_many(mixed, nlp=nlp))
+
+
+def test_annotate_refuses_what_is_not_one_document(tmp_path: Path, nlp: Language) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
+    with pytest.raises(DocumentError, match="holds 2 documents"):
+        inquit.annotate(tmp_path / "rows.jsonl", nlp=nlp)
+    with pytest.raises(DocumentError, match="no such file"):
+        inquit.annotate("missing.txt", nlp=nlp)
+
+
+def test_a_row_keeps_its_keys(nlp: Language) -> None:
+    document = inquit.annotate({"id": 7, "text": "One.", "party": "Whig", "year": 1832}, nlp=nlp)
+    assert document.id == "7"
+    assert document.meta == {"party": "Whig", "year": 1832}
+
+
+def test_a_user_may_change_the_pipeline(nlp: Language) -> None:
+    own = inquit.load()
+    own.remove_pipe("inquit_stances")
+    document = inquit.annotate("Austria praised Prussia.", nlp=own)
+    assert document.stances == ()
+    assert inquit.annotate("Austria praised Prussia.", nlp=nlp).stances != ()
+    assert document.provenance.settings != inquit.annotate("x", nlp=nlp).provenance.settings
+    own.remove_pipe("inquit_mentions")
+    with pytest.raises(SettingsError, match=r"'inquit_actors' needs doc\._\.mentions; before it there are .*missing"):
+        inquit.annotate("Austria praised Prussia.", nlp=own)
+
+
+def test_the_stages_are_these(nlp: Language) -> None:
+    ours = {
+        name: (nlp.get_pipe_meta(name).requires, nlp.get_pipe_meta(name).assigns)
+        for name in nlp.pipe_names
+        if name.startswith("inquit_")
+    }
+    registered = json.loads((Path(__file__).parent / "stages.json").read_text())
+    assert json.loads(json.dumps(ours)) == registered
+
+
+HOSTILE = ["\ud800 alone", "\0\0\0", "a:" * 16_000, "☃" * 50_000, "“" * 20_000, "((" * 20_000, "\n" * 50_000 + "x",
+           "A" * 100_000, "\u202eabc\u2066", "e\u0301" * 5_000, "1." * 20_000, "\ufeff\u200b", "> " * 20_000, "# " * 20_000,
+           "He said: " * 5_000, "Mr. " * 10_000, "’" * 20_000, "\t\v\f\x1c\x85", "，。「」" * 5_000]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_gives_a_sound_record(text: str, nlp_tokens: Language) -> None:
+    document = inquit.annotate({"id": "h", "text": text}, nlp=nlp_tokens)
+    assert document.text == text
+    assert problems(document) == []
+
+
+@hypothesis_settings(max_examples=60)
+@given(st.text(st.characters() | st.sampled_from("“”‘’\"' .,:\n\n’s—"), max_size=300))
+def test_any_text_gives_a_sound_record(nlp_tokens: Language, text: str) -> None:
+    document = inquit.annotate({"id": "h", "text": text}, nlp=nlp_tokens)
+    assert document.text == text
+    assert problems(document) == []
