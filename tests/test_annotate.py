@@ -1,4 +1,4 @@
-"""The main job, by the library and by the command line: one table of cases drives both, and the records are the same."""
+"""The main job, by the library and by the command line: one table of cases drives both."""
 
 from __future__ import annotations
 
@@ -236,9 +236,11 @@ def test_the_stages_are_these(nlp: Language) -> None:
     assert json.loads(json.dumps(ours)) == registered
 
 
-HOSTILE = ["\ud800 alone", "\0\0\0", "a:" * 16_000, "☃" * 50_000, "“" * 20_000, "((" * 20_000, "\n" * 50_000 + "x",
-           "A" * 100_000, "\u202eabc\u2066", "e\u0301" * 5_000, "1." * 20_000, "\ufeff\u200b", "> " * 20_000, "# " * 20_000,
-           "He said: " * 5_000, "Mr. " * 10_000, "’" * 20_000, "\t\v\f\x1c\x85", "，。「」" * 5_000]  # fmt: skip
+HOSTILE = [
+    "\ud800 alone", "\0\0\0", "a:" * 16_000, "☃" * 50_000, "“" * 20_000, "((" * 20_000, "\n" * 50_000 + "x",
+    "A" * 100_000, "\u202eabc\u2066", "e\u0301" * 5_000, "1." * 20_000, "\ufeff\u200b", "> " * 20_000, "# " * 20_000,
+    "He said: " * 5_000, "Mr. " * 10_000, "’" * 20_000, "\t\v\f\x1c\x85", "，。「」" * 5_000,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -42,7 +42,7 @@ def test_every_room_has_its_place() -> None:
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_go_up_the_list_only(path: Path) -> None:
     room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if room == "__init__":
+    if room in ("__init__", "__main__"):
         return
     allowed = set(ROOMS[: ROOMS.index(room) + 1])
     assert rooms_imported(path) <= allowed
@@ -84,7 +84,7 @@ def test_reading_a_corpus_loads_nothing_heavy() -> None:
 def test_the_lazy_names_are_there() -> None:
     loaded = modules_after("import inquit; inquit.annotate, inquit.annotate_many, inquit.load")
     assert "spacy" in loaded
-    assert loaded.isdisjoint({"torch", "stanza", "datasets"})
+    assert loaded.isdisjoint({"stanza", "datasets", "trafilatura"})  # thinc imports torch where it is installed
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

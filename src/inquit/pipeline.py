@@ -24,7 +24,7 @@ from inquit.errors import DocumentError, SettingsError
 from inquit.layers import register
 from inquit.linguistics import load_base
 from inquit.linguistics.windows import stitch, windows
-from inquit.reading import RawDocument, read, suffix_of
+from inquit.reading import RawDocument, Reader, suffix_of
 from inquit.record import SCHEMA, Document, Provenance
 from inquit.settings import Settings
 from inquit.settings import settings as make_settings
@@ -54,8 +54,9 @@ def load(settings: Settings | str | Path | None = None, **options: Any) -> Langu
 
 
 def _build(chosen: Settings) -> Language:
-    nlp = load_base(chosen.base, tokens=chosen.tokens, models=Path(chosen.models) if chosen.models else None)
-    targets = msgspec.to_builtins(chosen.targets)
+    # The first versions of the later stages read tags and dependencies, so the base makes them in any case.
+    nlp = load_base(chosen.base, tokens=True, models=Path(chosen.models) if chosen.models else None)
+    targets = msgspec.json.decode(msgspec.json.encode(chosen.targets))  # plain lists, as a config must have
     config: dict[str, dict[str, Any]] = {
         "inquit_actors": {"targets": targets},
         "inquit_speakers": {"threshold": chosen.speaker_threshold},
@@ -147,13 +148,14 @@ def _pipeline(nlp: Language | None, chosen: Settings) -> Language:
 
 def _raw(sources: Iterable[Input | DocumentError], chosen: Settings) -> Iterator[RawDocument | DocumentError]:
     numbers = count(1)
-    for source in sources:
-        if isinstance(source, RawDocument | DocumentError):
-            yield source
-        elif isinstance(source, Path) or (isinstance(source, str) and _is_path(source)):
-            yield from read([source], settings=chosen)
-        else:
-            yield _given(source, next(numbers))
+    with Reader(settings=chosen) as reader:
+        for source in sources:
+            if isinstance(source, RawDocument | DocumentError):
+                yield source
+            elif isinstance(source, Path) or (isinstance(source, str) and _is_path(source)):
+                yield from reader.read(source)
+            else:
+                yield _given(source, next(numbers))
 
 
 def _is_path(source: str) -> bool:

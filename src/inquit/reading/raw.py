@@ -10,7 +10,7 @@ from inquit.record import BlockKind
 
 
 class Region(msgspec.Struct, frozen=True):
-    """A piece of structure that the file's format knows, over the text. `level`: a heading's, from 1; a list's depth."""
+    """Structure that the file's format knows, over the text. `level`: a heading's, from 1; a list's depth."""
 
     kind: BlockKind
     start: int
@@ -23,7 +23,8 @@ class RawDocument(msgspec.Struct, frozen=True):
 
     `text` is never rewritten afterwards. `meta` has `source` and `sha256` (of the source bytes), `title`, `author`,
     `date`, `language` where the format knows them, and every further key of a row. `structure` is empty where the
-    format knows none. `notices` are for the user (an encoding that was guessed, say).
+    format knows none. `notices` are for the user (an encoding that was guessed, say). `file` names the file that it
+    comes from, as a slug that no other file of the same reading has.
     """
 
     id: str
@@ -31,3 +32,4 @@ class RawDocument(msgspec.Struct, frozen=True):
     meta: dict[str, Any]
     structure: tuple[Region, ...] = ()
     notices: tuple[str, ...] = ()
+    file: str = ""
