@@ -152,7 +152,7 @@ def test_schema_info_and_show(tmp_path: Path, cli: Run) -> None:
     assert all(len(model["sha256"]) == 64 and model["licence"] for model in about["models"])
     assert about["libraries"]["stanza"]
     assert about["models"][0]["sha256"] in cli("info").stdout
-    (tmp_path / "a.txt").write_text("“The harbour will be opened,” Minister Ada Okoro said.\x1b[31m")
+    (tmp_path / "a.txt").write_text("“The harbour will be opened,” Minister Ada Okoro said.\n\nEnd\x1b[31m")
     assert cli("annotate", "a.txt", "-o", "c.jsonl").returncode == 0
     shown = cli("show", "c.jsonl").stdout
     assert "Ada Okoro (minister)" in shown
@@ -165,7 +165,7 @@ def test_schema_info_and_show(tmp_path: Path, cli: Run) -> None:
 TEXTS = [
     "Austria praised the treaty.",
     "“Never,” Minister Ada Okoro said.",
-    "x " * 30_000,
+    "x " * 25_000,
     "“" * 500,
     "\r\n\r\nA\u2028B",
 ]
@@ -184,13 +184,13 @@ def test_annotate_many_streams_and_tells_of_errors(nlp: Language, tmp_path: Path
     taken: list[int] = []
 
     def sources() -> Any:
-        for at in range(400):
+        for at in range(200):
             taken.append(at)
-            yield {"id": f"d{at}", "text": "word " * 1000}
+            yield {"id": f"d{at}", "text": "word " * 2000}
 
     first = next(inquit.annotate_many(sources(), nlp=nlp))
     assert first.id == "d0"
-    assert len(taken) < 100
+    assert len(taken) < 50
     errors: list[DocumentError] = []
     mixed: list[Any] = ["One.", tmp_path / "no.txt", {"id": "x"}, 7, {"id": "y", "text": "Two."}]
     found = list(inquit.annotate_many(mixed, nlp=nlp, on_error=errors.append))
@@ -237,9 +237,9 @@ def test_the_stages_are_these(nlp: Language) -> None:
 
 
 HOSTILE = [
-    "\ud800 alone", "\0\0\0", "a:" * 16_000, "☃" * 50_000, "“" * 20_000, "((" * 20_000, "\n" * 50_000 + "x",
-    "A" * 100_000, "\u202eabc\u2066", "e\u0301" * 5_000, "1." * 20_000, "\ufeff\u200b", "> " * 20_000, "# " * 20_000,
-    "He said: " * 5_000, "Mr. " * 10_000, "’" * 20_000, "\t\v\f\x1c\x85", "，。「」" * 5_000,
+    "\ud800 alone", "\0\0\0", "a:" * 4_000, "☃" * 8_000, "“" * 5_000, "((" * 2_000, "\n" * 50_000 + "x",
+    "A" * 20_000, "\u202eabc\u2066", "e\u0301" * 2_000, "1." * 2_000, "\ufeff\u200b", "> " * 3_000, "# " * 3_000,
+    "He said: " * 1_000, "Mr. " * 2_000, "’" * 4_000, "\t\v\f\x1c\x85", "，。「」" * 1_000,
 ]  # fmt: skip
 
 

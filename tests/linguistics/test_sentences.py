@@ -20,12 +20,23 @@ BLOCKS = [Block("b0", "title", 0, 7), Block("b1", "paragraph", 9, 25)]
         ([0, 14, 19], ["A title", "One.", "Two.", "Three."]),
         ([0, 9, 13, 18], ["A title", "One.", "Two.", "Three."]),  # the base cut before the white space
         ([2, 9], ["A", "title", "One. Two.\nThree."]),
+        ([12, 13, 18, 24], ["A title", "One.", "Two.", "Three."]),  # a lone full stop is no sentence
     ],
 )
 def test_sentences_are_cut_at_starts_and_blocks(starts: list[int], sentences: list[str]) -> None:
     assert [TEXT[start:end] for start, end, _ in cut(TEXT, starts, BLOCKS)] == sentences
     for start, _, block in cut(TEXT, starts, BLOCKS):
         assert block == ("b0" if start < 9 else "b1")
+
+
+def test_signs_go_with_their_words() -> None:
+    text = "## A heading\n“He left.” ”"
+    blocks = [Block("b0", "heading", 0, 12), Block("b1", "paragraph", 13, 25)]
+    assert [text[start:end] for start, end, _ in cut(text, [3, 14, 24], blocks)] == ["## A heading", "“He left.” ”"]
+    text = "# * One. “ Two. “Three.”"
+    blocks = [Block("b0", "paragraph", 0, len(text))]
+    found = [text[start:end] for start, end, _ in cut(text, [2, 4, 9, 11, 16, 17, 23], blocks)]
+    assert found == ["# * One. “", "Two.", "“Three.”"]
 
 
 @given(st.text("a .\n", max_size=60), st.sets(st.integers(0, 60)), st.sets(st.integers(0, 60)))
