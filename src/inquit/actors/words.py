@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Container
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[^\W_]|[’'‑-](?=[^\W_]))*")
+from inquit.actors.lists import word_lists
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W\d_](?:\.[^\W\d_]){1,4}(?![^\W_])|[^\W_](?:[^\W_]|[’'‑-](?=[^\W_]))*"
+)
 _DASHES = str.maketrans({"‑": "-", "’": "'", "ʼ": "'"})
 LONGEST = 60
 
@@ -24,7 +29,8 @@ class Words:
     A possessive 's is no part of its word. A run longer than any word is left out.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, known: Container[str] = ()) -> None:
+        """`known`: names that a compound is split into ("Armenia-Azerbaijan")."""
         self.source = source
         self.text: list[str] = []
         self.start: list[int] = []
@@ -40,11 +46,19 @@ class Words:
             owner = word.endswith(("'s", "'S")) and end - start > 2
             if owner:
                 word, end = word[:-2], end - 2
-            self.text.append(word)
-            self.start.append(start)
-            self.end.append(end)
-            self.possessive.append(owner)
+            if "-" in word and not word.islower() and word not in known:
+                at = _cut(word, known)
+                if at:
+                    self._add(word[:at], start, start + at, False)
+                    word, start = word[at + 1 :], start + at + 1
+            self._add(word, start, end, owner)
         self.lower = [word.lower() for word in self.text]
+
+    def _add(self, word: str, start: int, end: int, owner: bool) -> None:
+        self.text.append(word)
+        self.start.append(start)
+        self.end.append(end)
+        self.possessive.append(owner)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -86,7 +100,20 @@ class Words:
         return bisect_left(self.start, offset)
 
 
-_OPENERS = frozenset(".?!:;…“”\"‘«»„*•–—[\n\r\u2028")
-_DOTTED = frozenset(
-    "mr mrs ms dr st prof sen rep gov gen col lt sgt capt rev hon jr sr adm maj brig amb messrs no gov fr vs".split()
-)
+_OPENERS = frozenset('.?!:;…“”"‘«»„*•–—[\n\r\u2028')
+_DOTTED = word_lists("actor_words.txt")["words.dotted"]
+_PREFIXES = word_lists("actor_words.txt")["words.prefixes"]
+_BOUND = word_lists("actor_words.txt")["words.bound"]
+
+
+def _cut(word: str, known: Container[str]) -> int:
+    """Where to cut a compound ("Moscow-based", "anti-Western", "Armenia-Azerbaijan"); 0: nowhere."""
+    first, _, rest = word.partition("-")
+    last = rest.rpartition("-")[2]
+    if first.islower() and last[:1].isupper():
+        return len(first) if first in _PREFIXES else 0
+    if first[:1].isupper() and rest.islower():
+        return 0 if first.lower() in _BOUND or len(first) < 2 else len(first)
+    if first.lower() in _PREFIXES and rest in known:
+        return len(first)
+    return len(first) if first in known and rest in known else 0
