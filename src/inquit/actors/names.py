@@ -53,6 +53,7 @@ def candidates(words: Words, pos: dict[int, str]) -> list[Candidate]:
     for at, low in enumerate(lower[:-1]):
         if low in ORDINALS and forms[at][0].isupper() and capital[at + 1] and words.joined(at + 1):
             capital[at] = True  # the Second World War
+    persons: set[tuple[str, str]] = set()
     at, total = 0, len(forms)
     while at < total:
         if not capital[at]:
@@ -75,7 +76,7 @@ def candidates(words: Words, pos: dict[int, str]) -> list[Candidate]:
             break
         whole = gazetteer().longest(words, at, total)
         stop = max(stop, whole[1]) if whole else stop  # Côte d'Ivoire, Rio de Janeiro
-        _Chain(words, capital, pos, found).parse(at, stop)
+        _Chain(words, capital, pos, found, persons).parse(at, stop)
         at = stop
     return found
 
@@ -93,8 +94,16 @@ def _year_inside(words: Words, capital: list[bool], at: int) -> bool:
 class _Chain:
     """Parses one run of capitalised words and connectors."""
 
-    def __init__(self, words: Words, capital: list[bool], pos: dict[int, str], found: list[Candidate]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        capital: list[bool],
+        pos: dict[int, str],
+        found: list[Candidate],
+        persons: set[tuple[str, str]],
+    ) -> None:
         self.words = words
+        self.persons = persons  # met so far, with a place's name for one of theirs
         self.capital = capital
         self.pos = pos
         self.found = found
@@ -119,7 +128,7 @@ class _Chain:
             if self._common_initial(at, stop):
                 at += 1
                 continue
-            end, label, known = self._name(at, stop, titled)
+            end, label, known = self._person(at, stop, titled, honorific) or self._name(at, stop, titled)
             self.found.append(Candidate(at, end, label, known, titled, honorific))
             if label == "PERSON" or (label is None and known is None):
                 titled, honorific = False, ""
@@ -176,6 +185,26 @@ class _Chain:
                 tag in {"ADJ", "NOUN"} and at + 1 < stop and self.capital[at + 1] and words.text[stop - 1] in heads()
             )
         return False
+
+    def _person(self, at: int, stop: int, titled: bool, honorific: str) -> tuple[int, Label, None] | None:
+        """A person one of whose names is also that of a place: "Jack London", "Mr. London", "Senator Chad Evans"."""
+        words = self.words
+        places = [k for k in (at, at + 1) if k < stop and self._is_place(words.text[k])]
+        second = at + 1 < stop and self.capital[at + 1] and not words.possessive[at]
+        ends = at + 2 >= stop or not self.capital[at + 1] or words.possessive[at + 1] or not self.capital[at + 2]
+        if at in places and honorific and not second:
+            return at + 1, "PERSON", None
+        if not (second and ends and len(places) == 1 and words.text[at + 1] not in heads()):
+            return None
+        both = (words.text[at], words.text[at + 1])
+        if titled or both in self.persons or (at + 1 in places and both[0] in given_names()):
+            self.persons.add(both)
+            return at + 2, "PERSON", None
+        return None
+
+    def _is_place(self, word: str) -> bool:
+        known = gazetteer().get(word)
+        return known is not None and known.label in {"GPE", "LOC"}
 
     def _name(self, at: int, stop: int, titled: bool) -> tuple[int, Label | None, Known | None]:
         """The end of the name that starts at `at`, its label by its own words, and what the gazetteer knows of it."""

@@ -36,6 +36,9 @@ def _loose(form: str) -> str:
     return r"\s+".join(part.replace(r"\-", "[-‑–]").replace("'", "['’]") for part in parts)
 
 
+Word = tuple[str, str, int, int, bool]  # in lower case, its lemma, start, end, is it a noun
+
+
 def found_topics(
     doc: Doc,
     text: str,
@@ -57,9 +60,9 @@ def found_topics(
     for phrase in _phrases(doc, text, closed):
         for size in range(2, min(_LONGEST, len(phrase)) + 1):
             part = phrase[-size:]
-            key = tuple(word for word, _, _ in part)
-            spans[key].append((part[0][1], part[-1][2]))
-            surfaces[key][" ".join(text[part[0][1] : part[-1][2]].split())] += 1
+            key = (*(word for word, *_ in part[:-1]), part[-1][1])
+            spans[key].append((part[0][2], part[-1][3]))
+            surfaces[key][" ".join(text[part[0][2] : part[-1][3]].split())] += 1
     known = {plain(form).lower() for topic in taken for form in (topic.name, *topic.aliases)}
     chosen: list[tuple[str, ...]] = []
     for key in sorted(spans, key=lambda key: (-len(spans[key]) * (1 + 0.15 * len(key)), spans[key][0])):
@@ -83,10 +86,10 @@ def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
     return len(inner) <= len(outer) and outer[-len(inner) :] == inner
 
 
-def _phrases(doc: Doc, text: str, closed: list[tuple[int, int]]) -> list[list[tuple[str, int, int]]]:
-    """Runs of adjectives and nouns that end in a noun, as (lemma, start, end) of each word, none inside `closed`."""
-    phrases: list[list[tuple[str, int, int]]] = []
-    run: list[tuple[str, int, int, bool]] = []
+def _phrases(doc: Doc, text: str, closed: list[tuple[int, int]]) -> list[list[Word]]:
+    """Runs of adjectives and nouns that end in a noun, none inside `closed`."""
+    phrases: list[list[Word]] = []
+    run: list[Word] = []
     at = 0
     noun, adjective, name, mark = (doc.vocab.strings[tag] for tag in ("NOUN", "ADJ", "PROPN", "PUNCT"))
     for index, (start, pos, length) in enumerate(doc.to_array(["IDX", "POS", "LENGTH"]).tolist()):
@@ -105,7 +108,7 @@ def _phrases(doc: Doc, text: str, closed: list[tuple[int, int]]) -> list[list[tu
             _keep(run, phrases)
             run = []
             continue
-        run.append((doc[index].lemma_.lower() or low if pos == noun else low, start, end, pos == noun))
+        run.append((low, doc[index].lemma_.lower() or low, start, end, pos == noun))
         if text[end : end + 1] not in _AFTER:
             _keep(run, phrases)
             run = []
@@ -113,11 +116,11 @@ def _phrases(doc: Doc, text: str, closed: list[tuple[int, int]]) -> list[list[tu
     return phrases
 
 
-def _keep(run: list[tuple[str, int, int, bool]], phrases: list[list[tuple[str, int, int]]]) -> None:
-    while run and not run[-1][3]:
+def _keep(run: list[Word], phrases: list[list[Word]]) -> None:
+    while run and not run[-1][4]:
         run = run[:-1]
-    if len(run) > 1 and run[-1][0] not in _VAGUE:
-        phrases.append([row[:3] for row in run])
+    if len(run) > 1 and run[-1][1] not in _VAGUE:
+        phrases.append(list(run))
 
 
 _HYPHENS = ("-", "‑")
