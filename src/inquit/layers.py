@@ -15,7 +15,6 @@ from spacy.tokens import Doc
 from inquit.reading.raw import Region
 from inquit.record import Actor, Block, Mention, Quotation, Sentence, Stance, Topic
 
-
 LAYER_TYPES: dict[str, Any] = {
     "meta": dict[str, Any],
     "structure": tuple[Region, ...],

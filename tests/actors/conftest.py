@@ -33,8 +33,16 @@ def blank() -> Language:
 def annotate(base: Language) -> Annotate:
     """Text → Doc with mentions, actors and topics. `blocks`: (kind, words of the block) pairs."""
 
-    def run(text: str, *, blocks: tuple[tuple[str, str], ...] = (), nlp: Language = base, **options: object) -> Doc:
+    def run(
+        text: str,
+        *,
+        blocks: tuple[tuple[str, str], ...] = (),
+        meta: dict[str, str] | None = None,
+        nlp: Language = base,
+        **options: object,
+    ) -> Doc:
         doc = nlp(text)
+        doc._.meta = meta or {}
         layout = []
         for at, (kind, words) in enumerate(blocks):
             start = text.index(words)

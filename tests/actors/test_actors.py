@@ -169,7 +169,7 @@ def test_the_author_is_first_and_found_in_the_bio(annotate: Annotate) -> None:
         ("byline", "By Anna Falk, Vienna"),
         ("bio", "Anna Falk is a former ambassador of Greece."),
     )
-    doc = annotate(text, blocks=blocks)
+    doc = annotate(text, blocks=blocks, meta={"author": "Anna Falk"})
     author = doc._.actors[0]
     assert (author.id, author.name, author.label, author.roles) == (
         "a0", "Anna Falk", "PERSON", ("former ambassador of Greece",),

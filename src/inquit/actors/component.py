@@ -23,7 +23,7 @@ from inquit.actors.values import numbered, values
 from inquit.actors.words import Words
 from inquit.errors import SettingsError
 from inquit.layers import register
-from inquit.record import Block, Mention, MentionKind
+from inquit.record import Mention, MentionKind
 from inquit.settings import Target
 
 Source = Literal["inquit", "base"]
@@ -31,7 +31,6 @@ Source = Literal["inquit", "base"]
 FOREIGN_LABELS = {"PER": "PERSON", "LOCATION": "LOC", "ORGANIZATION": "ORG", "PERS": "PERSON"}
 ONTONOTES = word_lists("actor_words.txt")["component.ontonotes"]
 _NO_TOPICS = frozenset({"pull_quote", "title", "subtitle", "byline", "bio"})
-_BY = re.compile(r"^(?:written |story |report )?by:? ", re.IGNORECASE)
 _LINE = re.compile(r"^.{3,120}$", re.MULTILINE)
 _TITLED_BLOCKS = frozenset({"title", "subtitle", "heading"})
 
@@ -179,9 +178,7 @@ class Actors:
     def __call__(self, doc: Doc) -> Doc:
         blocks, text = doc._.blocks, doc.text
         bios = [(block.start, block.end) for block in blocks if block.kind == "bio"]
-        resolver = Resolver(
-            doc, text, doc._.mentions, author=author_of(doc._.meta, text, blocks), bio=bios[0] if bios else None
-        )
+        resolver = Resolver(doc, text, doc._.mentions, author=author_of(doc._.meta), bio=bios[0] if bios else None)
         linked, doc._.actors = resolver.resolve()
         doc._.mentions = linked
         given = codebook_topics(text, self.targets)
@@ -190,11 +187,9 @@ class Actors:
         return doc
 
 
-def author_of(meta: dict[str, Any], text: str, blocks: Sequence[Block]) -> str | None:
-    """The author's name: of the metadata, else of the byline."""
+def author_of(meta: dict[str, Any]) -> str | None:
+    """The author's name as the metadata have it (the layout reads it off the byline); of several, the first."""
     name = meta.get("author")
-    if not (isinstance(name, str) and name.strip()):
-        bylines = [text[block.start : block.end] for block in blocks if block.kind == "byline"]
-        name = bylines[0] if bylines else ""
-    name = _BY.sub("", " ".join(name.split()))
-    return name.split(",")[0].split(" | ")[0].strip() or None
+    if not isinstance(name, str):
+        return None
+    return " ".join(name.split()).split(",")[0].split(" | ")[0].strip() or None
