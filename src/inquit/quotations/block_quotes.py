@@ -1,0 +1,80 @@
+"""Block quotations: passages set apart, introduced by "X said that" or a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from inquit.quotations.drafts import Draft
+from inquit.quotations.judgement import Nearby
+from inquit.quotations.marks import Marked
+from inquit.quotations.report import Report
+from inquit.quotations.words import Words
+from inquit.record import QuotationFlag
+
+REACH = 400
+
+
+def draft_blocks(words: Words, marks: Sequence[Marked], reports: list[Report]) -> list[Draft]:
+    """One draft for each run of block quotes with one introduction."""
+    nearby = Nearby(reports)
+    drafts: list[Draft] = []
+    previous: int | None = None  # the last block that is no pull quote
+    running: Draft | None = None
+    for index, block in enumerate(words.blocks):
+        if block.kind == "pull_quote":
+            continue
+        if block.kind != "block_quote":
+            running, previous = None, index
+            continue
+        start, end, flags = _inner(words, block.start, block.end, marks)
+        if end <= start:
+            continue
+        if running is not None:
+            running.parts.append((start, end))
+            continue
+        report = _introduction(words, previous, nearby) if previous is not None else None
+        score = 0.9 if report else 0.55
+        running = Draft([(start, end)], [], "block", score, report, None, "block-intro" if report else "", flags, index)
+        if report:
+            running.source = report.source
+        drafts.append(running)
+    return drafts
+
+
+def _inner(words: Words, start: int, end: int, marks: Sequence[Marked]) -> tuple[int, int, tuple[QuotationFlag, ...]]:
+    """The block without space and, where one pair of marks spans it, without them."""
+    text = words.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    low, high = 0, len(marks)
+    while low < high:
+        middle = (low + high) // 2
+        if marks[middle].start <= start:
+            low = middle + 1
+        else:
+            high = middle
+    if low < len(marks) and low >= 0:
+        for mark in marks[max(0, low - 1) : low + 1]:
+            if mark.open and mark.outer[0] == start and mark.outer[1] >= end:
+                return mark.start, mark.end, mark.flags
+    return start, end, ()
+
+
+def _introduction(words: Words, previous: int, nearby: Nearby) -> Report | None:
+    """The last reporting clause of the block before, if nothing else is said after it."""
+    block = words.blocks[previous]
+    end = block.end
+    candidates = [report for report in nearby.around(max(block.start, end - REACH), end) if report.within is None]
+    if not candidates:
+        return None
+    tail = words.text[max(block.start, end - 3) : end].rstrip()
+    last_sentence = words.sentence(end - 1)[0]
+    for report in reversed(candidates):
+        rest = words.text[report.clause[1] : end]
+        if rest.strip(" ,:;\n\t\xa0—–-") in ("", "that", "this", "as follows", "the following"):
+            return report
+        if (tail.endswith(":") or rest.rstrip().endswith("that")) and report.cue[0] >= last_sentence - 1:
+            return report
+    return None

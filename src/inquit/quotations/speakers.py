@@ -1,0 +1,247 @@
+"""The spaCy component `inquit_speakers`: from the words that name a speaker to an actor.
+
+It reads quotations, mentions and actors, and adds actors only for documents, unnamed people and those who speak as one.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import msgspec
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from inquit import layers
+from inquit.errors import SettingsError
+from inquit.quotations.cast import Cast
+from inquit.quotations.lexicon import listed
+from inquit.record import Block, Mention, Quotation, Span
+
+# How often each rule names the right words: the part of the score that the rule answers for.
+RULES = {
+    "subject-of-cue": 0.95,
+    "as-said": 0.94,
+    "according-to": 0.93,
+    "block-intro": 0.92,
+    "colon": 0.9,
+    "in-words-of": 0.85,
+    "noun-cue": 0.8,
+    "document": 0.75,
+    "subject-of-marked": 0.7,
+    "possessor": 0.6,
+}
+_KINDS = {"name": 2, "nominal": 1, "pronoun": 0}
+_POSSESSIVE = re.compile(r"['’]s?\b|['’]")
+_PREPOSITION = re.compile(r"(?:\b(?:of|in|for|from|to|at|by|on|with)\s+(?:the\s+|its\s+|his\s+|her\s+)?)\Z", re.I)
+_JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|&|as well as|together with))\s+(?:the\s+)?(?:[\w‑-]+\s+){0,3}\Z")
+_JOINING = re.compile(r"\b(?:and|as well as|together with)\b|&")
+_PERSONAL = listed("he she his her him")
+_FIRST = listed("i we our my us me")
+_MODIFIED = re.compile(r"[\s‑-]+[a-zà-ÿ]")
+_NO_NOUN = re.compile(r"\s(?:and|or|of|in)\b")
+_TERMS = re.compile(r"(?:the\s+)?(?:terms|text|texts|provisions?|wording|language|preamble|pages)\s+of\s+", re.I)
+_FAR = 1500  # characters back to a speaker whom a pronoun may still mean
+
+
+class Speakers:
+    """Sets the speaker, `via` and `score` of each quotation. Below `threshold` (0..1) a speaker is left null."""
+
+    def __init__(self, *, threshold: float = 0.5) -> None:
+        self.threshold = threshold
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the speakers of one document."""
+        quotations: tuple[Quotation, ...] = doc._.quotations
+        if not quotations:
+            return doc
+        mentions, actors = doc._.mentions, doc._.actors
+        cast = Cast(doc.text, mentions, actors)
+        doc._.quotations = self._resolve(doc, quotations, cast)
+        if cast.added:
+            doc._.mentions = tuple(sorted((*mentions, *cast.added), key=lambda mention: (mention.start, mention.end)))
+            doc._.actors = tuple(cast.actors.values())
+        return doc
+
+    def _resolve(self, doc: Doc, quotations: tuple[Quotation, ...], cast: Cast) -> tuple[Quotation, ...]:
+        blocks: tuple[Block, ...] = doc._.blocks
+        found: dict[str, Quotation] = {}
+        last: Quotation | None = None  # the last one outside others whose speaker is known
+        for quotation in quotations:
+            parent = found.get(quotation.parent) if quotation.parent else None
+            speaker, via, score = _speaker(doc, quotation, parent, last, blocks, cast)
+            certain = min(quotation.score, score)
+            if speaker is not None and certain >= self.threshold:
+                done = msgspec.structs.replace(quotation, speaker=speaker, via=via, score=round(certain, 3))
+            else:
+                done = msgspec.structs.replace(quotation, speaker=None, via=via)
+            found[done.id] = done
+            if done.parent is None and done.speaker is not None:
+                last = done
+        return tuple(found.values())
+
+
+def _speaker(
+    doc: Doc,
+    quotation: Quotation,
+    parent: Quotation | None,
+    last: Quotation | None,
+    blocks: tuple[Block, ...],
+    cast: Cast,
+) -> tuple[str | None, str, float]:
+    """(actor, rule, score) for one quotation."""
+    if quotation.source is None:
+        return _unsaid(cast.text, quotation, parent, last, blocks)
+    rule = quotation.via
+    certain = RULES.get(rule, 0.7)
+    via = f"nested {rule}" if parent is not None else rule
+    actor, score = _actor_of(doc, quotation.source, cast)
+    if actor is None:
+        actor, score = _by_pronoun(cast.text, quotation, parent, last, cast)
+    if actor is None and score == 0.0:
+        actor, score = cast.unnamed(_past_terms(cast.text, quotation.source)), 0.85
+    return actor, via, certain * score
+
+
+def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, float]:
+    """The actor whose mention is the head of the source, or the joint actor of several."""
+    source = _past_terms(cast.text, source)
+    inside = [mention for mention in cast.inside(source) if mention.actor in cast.actors]
+    heads = [mention for mention in inside if _is_head(cast.text, mention, source)]
+    heads = [mention for mention in heads if not any(_within(mention, other) for other in heads)]
+    if not heads:
+        return None, 0.0
+    together = _together(cast.text, heads, source)
+    if len(together) > 1:
+        return cast.joint(together, source), 0.9
+    root = _root(doc, source)
+    best = max(
+        heads,
+        key=lambda mention: (
+            _KINDS[mention.kind] + (mention.label == "PERSON"),
+            mention.start <= root < mention.end,
+            -mention.start,
+        ),
+    )
+    return best.actor, {"name": 1.0, "nominal": 0.95, "pronoun": max(0.6, best.score)}[best.kind]
+
+
+def _past_terms(text: str, source: Span) -> Span:
+    """ "the terms of the statement": the statement speaks."""
+    lead = _TERMS.match(text, *source)
+    return (lead.end(), source[1]) if lead else source
+
+
+def _is_head(text: str, mention: Mention, source: Span) -> bool:
+    """No possessor, no modifier, not the complement of a preposition."""
+    if mention.label in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"):
+        return False
+    after = text[mention.end : source[1]]
+    if _POSSESSIVE.match(after) and len(after.strip()) > 2:
+        return False
+    place = mention.label in ("NORP", "GPE", "LOC") and mention.kind == "name"
+    if place and _MODIFIED.match(after) and not _NO_NOUN.match(after):
+        return False
+    before = text[source[0] : mention.start]
+    return not (before and _PREPOSITION.search(before) and mention.label != "PERSON") and not (
+        before and re.search(r"\b(?:of|for|from|by|with)\s+\Z", before)
+    )
+
+
+def _within(mention: Mention, other: Mention) -> bool:
+    if mention is other or not (other.start <= mention.start and mention.end <= other.end):
+        return False
+    smaller = other.end - other.start > mention.end - mention.start
+    return smaller and not (mention.kind == "name" and mention.label == "PERSON" and other.label != "PERSON")
+
+
+def _together(text: str, heads: list[Mention], source: Span) -> list[str]:
+    """Actors of mentions that "and" joins, in order."""
+    if not _JOINING.search(text[source[0] : source[1]]):
+        return []
+    joined = [heads[0]]
+    for mention in heads[1:]:
+        gap = text[joined[-1].end : mention.start]
+        if mention.start >= joined[-1].end and _JOINED.match(gap):
+            joined.append(mention)
+    if len(joined) < 2 or not any(_JOINING.search(text[left.end : right.start]) for left, right in pairwise(joined)):
+        return []
+    return list(dict.fromkeys(mention.actor for mention in joined if mention.actor is not None))
+
+
+def _root(doc: Doc, source: Span) -> int:
+    """Where the head word of the source stands; its end when there is no parse."""
+    span = doc.char_span(*source, alignment_mode="expand") if doc.has_annotation("DEP") else None
+    return span.root.idx if span is not None and len(span) else source[1] - 1
+
+
+def _by_pronoun(
+    text: str, quotation: Quotation, parent: Quotation | None, last: Quotation | None, cast: Cast
+) -> tuple[str | None, float]:
+    """A pronoun that no mention resolves: the speaker of the quotation around it, or the last one to speak."""
+    if quotation.source is None:
+        return None, 0.0
+    word = text[quotation.source[0] : quotation.source[1]].casefold()
+    if word in _FIRST:
+        return (parent.speaker, 0.9) if parent is not None and parent.speaker else (None, 0.1)
+    if word in _PERSONAL:
+        near = last is not None and 0 <= quotation.source[0] - last.start < _FAR
+        if near and last is not None and cast.label_of(last.speaker) == "PERSON":
+            return last.speaker, 0.7
+        return None, 0.1
+    return (
+        (None, 0.1)
+        if word in ("it", "they", "who", "which", "that", "their", "this", "these", "those")
+        else (None, 0.0)
+    )
+
+
+def _unsaid(
+    text: str, quotation: Quotation, parent: Quotation | None, last: Quotation | None, blocks: tuple[Block, ...]
+) -> tuple[str | None, str, float]:
+    """No words name the speaker: the one who spoke just before goes on, in this paragraph or the next."""
+    via = quotation.via or "unknown"
+    if quotation.kind == "indirect" or parent is not None or last is None or last.end > quotation.start:
+        return None, via, 0.0
+    if quotation.cue is not None and quotation.via == "noun-cue":
+        return None, via, 0.0
+    between = text[last.end : quotation.start]
+    if len(between) > 700:
+        return None, via, 0.0
+    breaks = between.count("\n\n") if not blocks else _breaks(blocks, last.end, quotation.start)
+    if breaks == 0:
+        return last.speaker, "continued", 0.75 * last.score
+    if breaks == 1 and quotation.kind == "direct" and not re.search(r"\w", text[quotation.start - 3 : quotation.start]):
+        return last.speaker, "continued", 0.62 * last.score
+    return None, via, 0.0
+
+
+def _breaks(blocks: tuple[Block, ...], start: int, end: int) -> int:
+    """How many paragraphs begin between two places; pull quotes do not count."""
+    low, high = 0, len(blocks)
+    while low < high:
+        middle = (low + high) // 2
+        if blocks[middle].start < start:
+            low = middle + 1
+        else:
+            high = middle
+    count = 0
+    for block in blocks[low : low + 6]:
+        if block.start > end:
+            break
+        count += block.kind != "pull_quote"
+    return count
+
+
+@Language.factory(
+    "inquit_speakers",
+    requires=["doc._.quotations", "doc._.actors", "doc._.mentions"],
+    assigns=["doc._.quotations", "doc._.actors", "doc._.mentions"],
+    default_config={"threshold": 0.5},
+)
+def make_speakers(nlp: Language, name: str, threshold: float) -> Speakers:
+    """The component `inquit_speakers`. Raises SettingsError for a threshold outside 0..1."""
+    if not 0.0 <= threshold <= 1.0:
+        raise SettingsError(f"threshold is {threshold}, outside 0..1")
+    layers.register()
+    return Speakers(threshold=threshold)
