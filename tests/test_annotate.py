@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shlex
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -224,6 +228,60 @@ def test_a_user_may_change_the_pipeline(nlp: Language) -> None:
     own.remove_pipe("inquit_mentions")
     with pytest.raises(SettingsError, match=r"'inquit_actors' needs doc\._\.mentions; before it there are .*missing"):
         inquit.annotate("Austria praised Prussia.", nlp=own)
+
+
+def test_options_of_the_pipeline_go_to_load(nlp: Language) -> None:
+    with pytest.raises(SettingsError, match=r"'tokens' is a setting of the pipeline: give it to load\(\)"):
+        inquit.annotate("x", nlp=nlp, tokens=True)
+
+
+def test_a_saved_pipeline_gives_the_same_record(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "nlp")
+    text = "The Treaty\n\n“Never,” Minister Ada Okoro said. Portugal condemned the treaty."
+    again = inquit.annotate(text, nlp=spacy.load(tmp_path / "nlp"))
+    assert encode(again) == encode(inquit.annotate(text, nlp=nlp))
+
+
+def test_layers_survive_worker_processes(nlp: Language) -> None:
+    text = "“Never,” Minister Ada Okoro said. Portugal condemned the treaty."
+    for doc in nlp.pipe([text, text], n_process=2):
+        (quotation,) = doc._.quotations
+        assert doc.text[quotation.start : quotation.end] == "Never,"
+        assert doc._.blocks[0].kind == "paragraph"
+
+
+def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
+    row = json.dumps({"text": "Austria praised the treaty. " * 2_000})
+    (tmp_path / "rows.jsonl").write_text(f"{row}\n" * 60)
+    command = [sys.executable, "-m", "inquit", "annotate", "rows.jsonl", "-o", "out.jsonl"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not list(tmp_path.glob(".out*")):
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) not in (0, 3)
+    assert [path.name for path in tmp_path.iterdir()] == ["rows.jsonl"]
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path, cli: Run) -> None:
+    import resource
+
+    (tmp_path / "a.txt").write_text("Austria praised the treaty. " * 500)
+    limit = (4_096, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+    done = cli(
+        "annotate", "a.txt", "-o", "out.jsonl", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    )
+    assert done.returncode == 1
+    assert "out.jsonl: cannot be written: File too large" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_reader_that_leaves_is_no_crash(tmp_path: Path) -> None:
+    row = json.dumps({"text": "Austria praised the treaty. " * 200})
+    (tmp_path / "rows.jsonl").write_text(f"{row}\n" * 20)
+    command = f"{shlex.quote(sys.executable)} -m inquit annotate rows.jsonl -o - | head -c 10"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert len(done.stdout) == 10
+    assert "Traceback" not in done.stderr
 
 
 def test_the_stages_are_these(nlp: Language) -> None:

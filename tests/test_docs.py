@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -61,10 +62,10 @@ def test_console_snippets_run_and_print_what_they_say(place: Path) -> None:
                 continue
             assert program == "inquit"
             commands += 1
+            shell = f"{shlex.quote(sys.executable)} -m {line}"  # a shell, for its wildcards
             done = subprocess.run(
-                [sys.executable, "-m", "inquit", *rest], cwd=place, capture_output=True, text=True, encoding="utf-8",
-                check=False,
-            )  # fmt: skip
+                shell, shell=True, cwd=place, capture_output=True, text=True, encoding="utf-8", check=False
+            )
             assert done.returncode == 0, (line, done.stderr)
             printed = [line.strip() for line in (done.stdout + done.stderr).splitlines()]
             for expected in output.splitlines():
@@ -106,3 +107,12 @@ def test_the_changelog_has_this_version() -> None:
 
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_excerpt_is_from_the_corpus() -> None:
+    (record,) = [json.loads(line) for line in (ROOT / "corpus" / "defining-strategic-direction.jsonl").open("rb")]
+    (excerpt,) = re.findall(r"^```json\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    shown = [json.loads(line) for line in excerpt.splitlines()]
+    assert shown
+    for item in shown:
+        assert item in record["quotations"] + record["actors"] + record["stances"]

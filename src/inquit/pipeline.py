@@ -40,6 +40,7 @@ AFTER_BASE = (
     "inquit_stances",
 )
 BATCH_CHARACTERS = 200_000
+OF_READING = {"encoding", "max_megabytes"}  # settings that concern no component
 
 Input = str | Path | RawDocument | dict[str, Any]
 
@@ -101,9 +102,10 @@ def annotate(
 
     `source`: a text; a Path, or a string that is the path of an existing file; a row `{"text": …, "id": …, …}`; or a
     `RawDocument`. `nlp`: a pipeline from `load()`; without it one is built from `settings` and `options` and kept for
-    the next call. Raises DocumentError where the source cannot be read, or holds more than one document.
+    the next call. With it, only `encoding` and `max_megabytes` may be given here. Raises DocumentError where the
+    source cannot be read, or holds more than one document.
     """
-    chosen = make_settings(settings, **options)
+    chosen = _chosen(nlp, settings, options)
     found = list(_raw([source], chosen))
     for item in found:
         if isinstance(item, DocumentError):
@@ -126,7 +128,7 @@ def annotate_many(
     `sources` are as for `annotate`; a Path may be a folder or a JSONL file and stands for all its documents.
     `on_error` is called with each source that cannot be read, which is then left out; without it, the first is raised.
     """
-    chosen = make_settings(settings, **options)
+    chosen = _chosen(nlp, settings, options)
     nlp = _pipeline(nlp, chosen)
 
     def readable() -> Iterator[RawDocument]:
@@ -139,6 +141,12 @@ def annotate_many(
                 on_error(item)
 
     return _run(readable(), nlp)
+
+
+def _chosen(nlp: Language | None, settings: Settings | str | Path | None, options: dict[str, Any]) -> Settings:
+    if nlp is not None and (late := sorted(options.keys() - OF_READING)):
+        raise SettingsError(f"{late[0]!r} is a setting of the pipeline: give it to load(), not beside nlp=")
+    return make_settings(settings, **options)
 
 
 def _pipeline(nlp: Language | None, chosen: Settings) -> Language:

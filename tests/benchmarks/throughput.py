@@ -27,11 +27,18 @@ CHUNK = 10
 
 
 def texts(source: str | None, count: int) -> list[RawDocument]:
-    found = [item for item in read([source or str(SEEDS)]) if isinstance(item, RawDocument)]
-    repeated = itertools.islice(itertools.cycle(found), count) if source is None else found
-    if source is not None and len(found) > count:  # spread over the whole file, not its beginning
-        repeated = (found[at * len(found) // count] for at in range(count))
-    return [RawDocument(id=f"{raw.id}-{at}", text=raw.text, meta={}) for at, raw in enumerate(repeated)]
+    """`count` documents spread over the source, which is read twice so as not to be held in memory."""
+
+    def raws() -> Iterator[RawDocument]:
+        return (item for item in read([source or str(SEEDS)]) if isinstance(item, RawDocument))
+
+    if source is None:
+        found = list(itertools.islice(itertools.cycle(raws()), count))
+    else:
+        total = sum(1 for _ in raws())
+        wanted = {at * total // count for at in range(count)}
+        found = [raw for at, raw in enumerate(raws()) if at in wanted]
+    return [RawDocument(id=f"{raw.id}-{at}", text=raw.text, meta={}) for at, raw in enumerate(found)]
 
 
 def words(raws: list[RawDocument]) -> int:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from inquit import resources
@@ -75,6 +76,18 @@ def test_no_sentence_crosses_a_blank_line(english: Language) -> None:
     for gap in ("\n\n", "\n \n", "\r\n\r\n", "\n\n\n\t"):
         found = sentences(english, gap.join(blocks))
         assert found == [*blocks[:2], "it ends here.", "Twice.", *blocks[3:]]
+
+
+def test_long_paragraph_read_in_windows(english: Language) -> None:
+    expected = [f"The envoy from region {number} said that the talks would go on." for number in range(60)]
+    assert sentences(english, " ".join(expected)) == expected
+
+
+def test_sentence_longer_than_a_window(english: Language) -> None:
+    text = "They named " + ", ".join(f"village {number}" for number in range(400)) + ". Then they left."
+    doc = english(text)
+    assert doc.text == text
+    assert [sentence.text for sentence in doc.sents][-1] == "Then they left."
 
 
 def test_preset_starts_are_kept(english: Language) -> None:
@@ -153,9 +166,11 @@ def test_without_tokens_the_sentences_are_the_same() -> None:
 
 def test_saves_and_loads_like_any_pipeline(english: Language, tmp_path: Path) -> None:
     english.to_disk(tmp_path / "copy")
-    copy = load_base(str(tmp_path / "copy"))
     text = "She said that it was over. It was not."
-    assert [(t.dep_, t.lemma_) for t in copy(text)] == [(t.dep_, t.lemma_) for t in english(text)]
+    expected = [(t.dep_, t.lemma_) for t in english(text)]
+    assert [(t.dep_, t.lemma_) for t in load_base(str(tmp_path / "copy"))(text)] == expected
+    copy = spacy.blank("en").from_config(english.config).from_bytes(english.to_bytes())
+    assert [(t.dep_, t.lemma_) for t in copy(text)] == expected
 
 
 def test_unknown_pipeline_says_what_to_do() -> None:

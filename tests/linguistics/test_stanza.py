@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,21 @@ def test_without_tokens_only_the_tokenizer_runs() -> None:
     bare = load_base("stanza:en", models=MODELS, tokens=False)
     assert set(bare.tokenizer.pipeline.processors) == {"tokenize", "mwt"}
     assert not bare("John Smith flew to London.").ents
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_folder_as_stanza_downloads_it(tmp_path: Path, listed: bool) -> None:
+    names = {"tokenize": "tokenizer", "mwt": "mwt_expander", "ner": "nertagger"}
+    for processor, ending in names.items():
+        (source,) = MODELS.glob(f"*_{ending}.pt")
+        (tmp_path / "en" / processor).mkdir(parents=True)
+        shutil.copy(source, tmp_path / "en" / processor / "own.pt")
+    package = dict.fromkeys(names, "own")
+    entry = {name: {"own": {}} for name in names} | {"packages": {"default": package}, "default_processors": package}
+    (tmp_path / "resources.json").write_text(json.dumps({"en": entry} if listed else {}))
+    pipeline = load_base("stanza:en", models=tmp_path)
+    assert set(pipeline.tokenizer.pipeline.processors) == set(names)
+    assert [token.text for token in pipeline("They don't know.")] == ["They", "do", "n't", "know", "."]
 
 
 def test_missing_folder_says_where_it_looked(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -80,42 +81,67 @@ def test_empty_folder_is_an_error(tmp_path: Path) -> None:
         read_treebank(tmp_path)
 
 
-LONG = "\n".join(
-    line
-    for number in range(12)
-    for line in [
-        *(["# newpar"] if number % 3 == 0 else []),
-        f"# sent_id = {number}",
-        row("1", '"', '"', "PUNCT", "2", "punct", "SpaceAfter=No"),
-        row("2", "Peace", "peace", "NOUN", "0", "root"),
-        row("3", "-", "-", "PUNCT", "4", "punct"),
-        row("4", "soon", "soon", "ADV", "2", "advmod", "SpaceAfter=No"),
-        row("5", '"', '"', "PUNCT", "2", "punct", "SpaceAfter=No"),
-        row("6", ".", ".", "PUNCT", "2", "punct"),
-        "",
-    ]
+def test_sentence_that_is_not_spelt_out_is_not_learned_from(documents: list[TreebankDocument]) -> None:
+    rng = random.Random(0)
+    runs = [" ".join(word.form for s in run for word in s.words) for run in stretches(documents[:1], rng, 100)]
+    assert runs == ["Do n't wait .", "Peace – now"]
+
+
+def long_treebank(*rows: str) -> str:
+    lines = []
+    for number in range(12):
+        lines += [*(["# newpar"] if number % 3 == 0 else []), f"# sent_id = {number}", *rows, ""]
+    return "\n".join(lines) + "\n"
+
+
+QUOTED = long_treebank(
+    row("1", '"', '"', "PUNCT", "2", "punct", "SpaceAfter=No"),
+    row("2", "Peace", "peace", "NOUN", "0", "root"),
+    row("3", "-", "-", "PUNCT", "4", "punct"),
+    row("4", "soon", "soon", "ADV", "2", "advmod", "SpaceAfter=No"),
+    row("5", '"', '"', "PUNCT", "2", "punct", "SpaceAfter=No"),
+    row("6", ".", ".", "PUNCT", "2", "punct"),
+)
+PLAIN = long_treebank(
+    row("1", "Peace", "peace", "NOUN", "2", "nsubj"),
+    row("2", "came", "come", "VERB", "0", "root", "SpaceAfter=No"),
+    row("3", ".", ".", "PUNCT", "2", "punct"),
 )
 
 
-def test_variation_keeps_words_arcs_and_sentences(tmp_path: Path) -> None:
-    (tmp_path / "long.conllu").write_text(LONG + "\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("treebank", "signs"),
+    [
+        (QUOTED, ["“Peace", "soon”", "—", "\n\n", "\u00a0", "  ", "PEACE"]),
+        (
+            PLAIN,
+            [
+                "“Peace came.”",
+                '"Peace came."',
+                r"came[,!?]” s?he \w+\.",
+                r"[,!?][”\"] [a-z]+ [A-Z][a-z]+\.",
+                r"came\.\d+",
+            ],
+        ),
+    ],
+)
+def test_variation_keeps_words_arcs_and_sentences(tmp_path: Path, treebank: str, signs: list[str]) -> None:
+    (tmp_path / "long.conllu").write_text(treebank, encoding="utf-8")
     (document,) = read_treebank(tmp_path)
     rng = random.Random(0)
-    texts = set()
-    for _ in range(150):
+    joined = ""
+    for _ in range(400):
         for run in stretches([document], rng, 40):
             items = varied(document.text, run, rng)
-            texts.add("".join(item.form + item.gap for item in items))
-            sentence = -1
-            numbers = []
+            joined += "".join(item.form + item.gap for item in items) + "|"
+            numbers, sentence = [], -1
             for item in items:
                 sentence += item.first
                 numbers.append(sentence)
+            assert sentence + 1 == len(run)
             assert all(numbers[item.head] == number for item, number in zip(items, numbers, strict=True))
-            roots = [numbers[place] for place, item in enumerate(items) if item.head == place]
-            assert roots == list(range(sentence + 1))
+            roots = [(numbers[place], item.word.deprel) for place, item in enumerate(items) if item.head == place]
+            assert roots == [(number, "root") for number in range(len(run))]
             assert sum(item.word.lemma == "peace" for item in items) == len(run)
-    joined = "".join(texts)
-    for sign in ("“Peace", "soon”", "—", "\n\n", "\u00a0", "  ", "PEACE"):
-        assert sign in joined
+    assert [sign for sign in signs if not re.search(sign, joined)] == []
     assert "”Peace" not in joined
