@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 
 import msgspec
 
+from inquit.actors.chains import Candidate
 from inquit.actors.lists import pairs, word_lists
 from inquit.actors.name_words import ABBREVIATED, common_words, given_names
-from inquit.actors.names import Candidate
 from inquit.actors.words import Words
 from inquit.record import Label
 
