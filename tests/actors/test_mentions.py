@@ -36,6 +36,13 @@ NAMES = [
     ("It was an anti‑French campaign.", {"French": "NORP"}),
     ("She went to Côte d’Ivoire.", {"Côte d’Ivoire": "GPE"}),
     ("He speaks Dutch.", {"Dutch": "LANGUAGE"}),
+    ("Jack London wrote it. Later Mr. London left.", {"Jack London": "PERSON", "London": "PERSON"}),
+    (
+        "President Lucie Amman left Amman. Only Lucie Amman knew.",
+        {"Lucie Amman": "PERSON", "Amman": "GPE"},
+    ),
+    ("Senator Chad Evans flew to Chad.", {"Chad Evans": "PERSON", "Chad": "GPE"}),
+    ("The Special Representative for the South Caucasus spoke.", {"South Caucasus": "LOC"}),
     ("They sent a resolution 822 copy.", {"resolution 822": "LAW"}),
     ("He wrote “The Long Road Home” in exile.", {"The Long Road Home": "WORK_OF_ART"}),
     ("U.S. Secretary of State Dean Acheson spoke.", {"U.S.": "GPE", "Dean Acheson": "PERSON"}),

@@ -135,6 +135,8 @@ class Chain:
             return at + 1, "PERSON", None
         if not (second and ends and len(places) == 1 and words.text[at + 1] not in heads()):
             return None
+        if words.lower[at] in DIRECTIONS or words.lower[at] in common_words():
+            return None  # the South Caucasus, Greater London
         both = (words.text[at], words.text[at + 1])
         if titled or both in self.persons or (at + 1 in places and both[0] in given_names()):
             self.persons.add(both)

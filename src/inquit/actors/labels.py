@@ -146,7 +146,7 @@ class _Labels:
             return Name(start, end, self._language(item) or label, 0.95)
         single = item.end - item.start == 1
         if label is not None:
-            if self._generic(item):
+            if label != "PERSON" and self._generic(item):
                 return None
             label, start, end = self._grown(item, label)
             return Name(start, end, label, 0.5 if heading else score)
