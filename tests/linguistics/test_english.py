@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -130,12 +131,17 @@ def test_who_said_what(english: Language) -> None:
     assert by_text["Armenia"].pos_ == "PROPN"
 
 
-def test_curly_and_straight_text_read_alike(english: Language) -> None:
-    straight = english("\"We don't accept it,\" the president's spokesman said.")
-    curly = english("“We don’t accept it,” the president’s spokesman said.")
-    assert [(token.pos_, token.dep_, token.head.i) for token in straight] == [
-        (token.pos_, token.dep_, token.head.i) for token in curly
-    ]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\"We don't accept it,\" the president's spokesman said.",
+        'She called it "a sham" and wouldn\'t sign.',
+        "The treaty \"guarantees the citizens' rights,\" as the minister's office put it.",
+    ],
+)
+def test_curly_and_straight_text_get_the_same_tree(english: Language, text: str) -> None:
+    curly = re.sub(r'"(.*)"', r"“\1”", text).replace("'", "’")
+    assert [(t.dep_, t.head.i) for t in english(curly)] == [(t.dep_, t.head.i) for t in english(text)]
 
 
 def test_trees_are_trees(english: Language) -> None:

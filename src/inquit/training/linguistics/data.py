@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ class Sentence:
     opens_paragraph: bool
 
     @property
+    def spelt_out(self) -> bool:
+        """Whether every word has characters of its own."""
+        return all(word.end <= following.start for word, following in pairwise(self.words))
+
+    @property
     def start(self) -> int:
         """Offset of the first character."""
         return self.words[0].start
@@ -61,41 +67,6 @@ class TreebankDocument:
     text: str
     sentences: tuple[Sentence, ...]
 
-    def paragraphs(self) -> Iterator[TreebankDocument]:
-        """Yield each paragraph as a document of its own, offsets counted from its start."""
-        group: list[Sentence] = []
-        number = 0
-        for sentence in self.sentences:
-            if sentence.opens_paragraph and group:
-                yield self._part(group, number)
-                number += 1
-                group = []
-            group.append(sentence)
-        if group:
-            yield self._part(group, number)
-
-    def _part(self, sentences: list[Sentence], number: int) -> TreebankDocument:
-        shift = sentences[0].start
-        moved = tuple(
-            Sentence(tuple(_moved(word, -shift) for word in sentence.words), index == 0)
-            for index, sentence in enumerate(sentences)
-        )
-        return TreebankDocument(f"{self.id}#{number}", self.text[shift : moved[-1].end + shift], moved)
-
-
-def _moved(word: Word, by: int) -> Word:
-    return Word(
-        word.start + by,
-        word.end + by,
-        word.form,
-        word.lemma,
-        word.upos,
-        word.xpos,
-        word.feats,
-        word.head,
-        word.deprel,
-    )
-
 
 def read_treebank(path: Path) -> list[TreebankDocument]:
     """Read a `.conllu` file, or every one in a folder (in order of name), as documents.
@@ -105,7 +76,7 @@ def read_treebank(path: Path) -> list[TreebankDocument]:
     files = sorted(path.rglob("*.conllu")) if path.is_dir() else [path]
     if not files:
         raise ValueError(f"no .conllu file in {path}")
-    documents = []
+    documents: list[TreebankDocument] = []
     for file in files:
         with file.open(encoding="utf-8") as lines:
             documents.extend(_documents(conllu.parse_incr(lines), file.stem))
@@ -113,7 +84,8 @@ def read_treebank(path: Path) -> list[TreebankDocument]:
 
 
 def _documents(sentences: Iterable[conllu.TokenList], stem: str) -> Iterator[TreebankDocument]:
-    document_id, group = stem, []
+    document_id = stem
+    group: list[conllu.TokenList] = []
     for tokens in sentences:
         if "newdoc id" in tokens.metadata or "newdoc" in tokens.metadata:
             if group:
@@ -182,4 +154,6 @@ def _word(token: dict[str, Any], span: tuple[int, int], count: int, tokens: conl
         raise ValueError(f"{tokens.metadata.get('sent_id')}: word {token['id']} has no head")
     feats = "|".join(f"{key}={value}" for key, value in sorted((token["feats"] or {}).items()))
     lemma = token["lemma"] if token["lemma"] != "_" or token["form"] == "_" else token["form"]
-    return Word(span[0], span[1], token["form"], lemma, token["upos"], token["xpos"] or "", feats, head - 1, token["deprel"])
+    return Word(
+        span[0], span[1], token["form"], lemma, token["upos"], token["xpos"] or "", feats, head - 1, token["deprel"]
+    )

@@ -1,0 +1,10 @@
+"""Tokens, sentences, tags and trees: the base that every document passes through first.
+
+A base is a spaCy `Language`: our own English pipeline, any installed spaCy pipeline, or Stanza converted to spaCy.
+Nothing here looks at who speaks, or goes to the network.
+"""
+
+from inquit.linguistics.sentences import make_sentences
+from inquit.linguistics.spacy_base import load_base
+
+__all__ = ["load_base", "make_sentences"]

@@ -1,0 +1,34 @@
+"""Which models a base runs, each with the sha256 of its files: what a record's provenance names."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+
+from inquit import resources
+from inquit.linguistics.spacy_base import OWN, STANZA
+from inquit.linguistics.stanza_base import StanzaTokenizer
+
+
+def model_digests(nlp: Language, base: str) -> dict[str, str]:
+    """Name → sha256 in hexadecimal of each model of the base that `load_base(base)` gave."""
+    if base == OWN:
+        found = resources.manifest("english")
+        return {f"{found.name}-{found.version}": found.sha256}
+    if base.startswith(STANZA) and isinstance(nlp.tokenizer, StanzaTokenizer):
+        return {path.name: _digest([path], path.parent) for path in nlp.tokenizer.model_files}
+    if nlp.path is None:
+        return {}
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    return {name: _digest(sorted(path for path in nlp.path.rglob("*") if path.is_file()), nlp.path)}
+
+
+def _digest(files: Iterable[Path], root: Path) -> str:
+    whole = hashlib.sha256()
+    for path in files:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        whole.update(f"{digest}  {path.relative_to(root).as_posix()}\n".encode())
+    return whole.hexdigest()

@@ -1,0 +1,223 @@
+"""The component of our English pipeline: sentence starts, tags, lemmas and dependency trees, from one small network.
+
+The network runs in onnxruntime over windows of up to 254 word pieces. A window ends where a block does, or else before
+its last, unfinished sentence, which opens the next window; no window depends on other documents.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from inquit.linguistics.lemmas import Lemmas
+from inquit.linguistics.pieces import APART, SPECIAL, Pieces, gap, shape
+from inquit.linguistics.trees import best_tree
+
+NAME = "inquit_syntax"
+MOST_PIECES = 254
+_ENCODER, _RELATIONS, _LABELS, _LEMMAS = "encoder.onnx", "relations.onnx", "labels.json", "lemmas.json"
+_FILES = (_ENCODER, _RELATIONS, _LABELS, _LEMMAS)
+_OUTPUTS = ("starts", "tags", "arcs", "child", "head")
+_ASSIGNS = ["token.is_sent_start", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents"]
+
+
+@Language.factory(NAME, assigns=_ASSIGNS, default_config={"threads": 1})
+def make_syntax(nlp: Language, name: str, threads: int) -> Syntax:
+    """The component `inquit_syntax`, empty until its weights are read."""
+    return Syntax(nlp.vocab, threads=threads)
+
+
+class Syntax:
+    """Sets sentence starts, UPOS, morphology, lemmas and Universal Dependencies on a document.
+
+    A sentence start that is preset (`token.is_sent_start` true or false) stays as it is, and a sentence always starts
+    after a blank line. White-space tokens get the label `dep` and hang from the token before them. With
+    `sentences_only` set, nothing but sentence starts is made.
+    """
+
+    def __init__(self, vocab: Vocab, *, threads: int = 1) -> None:
+        self.vocab = vocab
+        self.threads = threads
+        self.sentences_only = False
+        self._files: dict[str, bytes] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = [token.i for token in doc if not token.is_space]
+        if not words:
+            return doc
+        reading = _Reading(doc, words, self._pieces)
+        begin = 0
+        while begin < len(words):
+            begin = self._window(reading, begin)
+        if self.sentences_only:
+            for place, word in enumerate(words):
+                if doc[word].is_sent_start is None:
+                    doc[word].is_sent_start = bool(reading.starts[place])
+            return doc
+        return self._annotate(doc, reading)
+
+    def _window(self, reading: _Reading, begin: int) -> int:
+        """Read the words from `begin` on that fit one window; return where the next window begins."""
+        end, closed = reading.window(begin)
+        wanted = _OUTPUTS[:1] if self.sentences_only else _OUTPUTS
+        found = dict(zip(wanted, self._encoder.run(wanted, reading.inputs(begin, end)), strict=True))
+        starts = np.flatnonzero(reading.decide(begin, end, found["starts"][0]))
+        if not closed and len(starts) > 1:
+            end = begin + int(starts[-1])
+            starts = starts[:-1]
+        if not self.sentences_only:
+            self._trees(reading, begin, [*starts.tolist(), end - begin], found)
+        return end
+
+    def _trees(self, reading: _Reading, begin: int, edges: list[int], found: dict[str, NDArray[Any]]) -> None:
+        size = edges[-1]
+        arcs = found["arcs"][0]
+        heads = np.zeros(size, dtype=np.int64)
+        for left, right in pairwise(edges):
+            columns = np.concatenate(([0], np.arange(left + 1, right + 1)))
+            local = best_tree(arcs[left:right][:, columns])
+            heads[left:right] = columns[local]
+        sides = {"child": found["child"][:, :size], "head": found["head"], "heads": heads[None]}
+        scores = self._relations.run(("relations",), sides)[0][0]
+        scores[:, self._root] = -np.inf
+        relations = np.where(heads == 0, self._root, scores.argmax(axis=1))
+        place = slice(begin, begin + size)
+        reading.tags[place] = found["tags"][0][:size]
+        reading.relations[place] = relations
+        reading.heads[place] = np.where(heads == 0, np.arange(size), heads - 1) + begin
+
+    def _annotate(self, doc: Doc, reading: _Reading) -> Doc:
+        rows = np.zeros((len(doc), 5), dtype=np.int64)
+        strings = self.vocab.strings
+        space, filler = strings["SPACE"], strings.add("dep")
+        words = reading.words
+        for token in doc:
+            if token.is_space:
+                back = -1 if token.i and token.i > words[0] else 0
+                rows[token.i] = (back, filler, space, 0, _signed(token.orth))
+        tags, ids, relations = self._labels["tags"], self._tag_ids, self._relation_ids
+        for place, word in enumerate(words):
+            tag = reading.tags[place]
+            pos, morph = ids[tag]
+            upos, _, features = tags[tag].partition("|")
+            lemma = strings.add(self._lemmas.of(doc[word].text, upos, features))
+            offset = words[reading.heads[place]] - word
+            rows[word] = (offset, relations[reading.relations[place]], pos, morph, _signed(lemma))
+        values: Any = rows.view(np.uint64)
+        doc.from_array(["HEAD", "DEP", "POS", "MORPH", "LEMMA"], values)
+        return doc
+
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
+        """Write the network and its labels to the folder `path`."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self._files.items():
+            (folder / name).write_bytes(content)
+
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> Syntax:
+        """Read what `to_disk` wrote."""
+        return self.set_files({name: (Path(path) / name).read_bytes() for name in _FILES})
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return the network and its labels as one piece."""
+        return msgspec.msgpack.encode(self._files)
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Syntax:
+        """Read what `to_bytes` returned."""
+        return self.set_files(msgspec.msgpack.decode(data, type=dict[str, bytes]))
+
+    def set_files(self, files: dict[str, bytes]) -> Syntax:
+        """Take the network (two ONNX graphs), its labels and the tables of lemmas from memory."""
+        self._files = files
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        providers = ["CPUExecutionProvider"]
+        self._encoder = onnxruntime.InferenceSession(files[_ENCODER], options, providers=providers)
+        self._relations = onnxruntime.InferenceSession(files[_RELATIONS], options, providers=providers)
+        self._labels: dict[str, list[str]] = json.loads(files[_LABELS])
+        self._pieces = Pieces(self._labels["pieces"])
+        self._root = self._labels["relations"].index("root")
+        strings = self.vocab.strings
+        names = ["ROOT" if label == "root" else label for label in self._labels["relations"]]
+        self._relation_ids = [_signed(strings.add(label)) for label in names]
+        self._lemmas = Lemmas(**json.loads(files[_LEMMAS]))
+        self._tag_ids = []
+        for tag in self._labels["tags"]:
+            pos, _, features = tag.partition("|")
+            self._tag_ids.append((strings[pos], _signed(self.vocab.morphology.add(features))))
+        return self
+
+
+class _Reading:
+    """The words of one document as numbers, and what is decided about each."""
+
+    def __init__(self, doc: Doc, words: list[int], pieces: Pieces) -> None:
+        self.words = words
+        self.ids: list[tuple[int, ...]] = []
+        self.shapes: list[int] = []
+        self.gaps: list[int] = []
+        self.preset: list[bool | None] = []
+        text, end = doc.text, 0
+        for word in words:
+            token = doc[word]
+            form = token.text
+            space = text[end : token.idx]
+            end = token.idx + len(form)
+            start = True if not self.ids or space.count("\n") > 1 else token.is_sent_start
+            self.preset.append(start)
+            self.ids.append(pieces.of(form))
+            self.shapes.append(shape(form))
+            self.gaps.append(APART if start else gap(space))
+        self.starts = np.zeros(len(words), dtype=bool)
+        self.tags, self.relations, self.heads = np.zeros((3, len(words)), dtype=np.int64)
+
+    def window(self, begin: int) -> tuple[int, bool]:
+        """Return the end of the window that starts at word `begin`, and whether a sentence surely ends there."""
+        size, end, block = 2, begin, begin
+        while end < len(self.words) and (size := size + len(self.ids[end])) <= MOST_PIECES + 2:
+            if self.preset[end]:
+                block = end
+            end += 1
+        if end == len(self.words) or self.preset[end]:
+            return end, True
+        return (block, True) if block > begin else (end, False)
+
+    def inputs(self, begin: int, end: int) -> dict[str, NDArray[np.int64]]:
+        """Return the network's inputs for the words from `begin` to `end`, as a batch of one."""
+        pieces, shapes, gaps = [SPECIAL.index("[CLS]")], [0], [0]
+        first, last = [], []
+        for place in range(begin, end):
+            ids = self.ids[place]
+            first.append(len(pieces))
+            pieces.extend(ids)
+            last.append(len(pieces) - 1)
+            shapes.extend([self.shapes[place]] * len(ids))
+            gaps.append(APART if place == begin else self.gaps[place])
+            gaps.extend([0] * (len(ids) - 1))
+        pieces.append(SPECIAL.index("[SEP]"))
+        values = {"pieces": pieces, "shapes": [*shapes, 0], "gaps": [*gaps, 0], "first": first, "last": last}
+        return {name: np.array([value], dtype=np.int64) for name, value in values.items()}
+
+    def decide(self, begin: int, end: int, scores: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Return which words of the window start a sentence, from log-odds and from what is preset."""
+        for place in range(begin, end):
+            preset = self.preset[place]
+            self.starts[place] = place == begin or (scores[place - begin] > 0 if preset is None else preset)
+        return self.starts[begin:end]
+
+
+def _signed(key: int) -> int:
+    """A 64-bit hash as the signed number with the same bits."""
+    return key - (1 << 64) if key >= 1 << 63 else key
