@@ -82,4 +82,6 @@ def _files_of(path: Path) -> Iterator[Path]:
     elif path.is_file():
         yield path
     else:
-        yield from (Path(name) for name in sorted(glob.glob(str(path), recursive=True)) if Path(name).is_file())
+        # Path.glob takes no absolute pattern
+        found = sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207
+        yield from (file for file in found if file.is_file())
