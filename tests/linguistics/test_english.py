@@ -196,3 +196,14 @@ def test_shipped_pipeline_is_small_and_has_no_pickle() -> None:
     assert not [path for path in files if path.suffix in (".pkl", ".pickle", ".pt")]
     listed = json.loads((folder / "manifest.json").read_text())["files"]
     assert {path.relative_to(folder).as_posix() for path in files} == set(listed)
+
+
+@pytest.mark.parametrize("sentences_only", [False, True])
+def test_a_sentence_longer_than_a_window_stays_whole(sentences_only: bool) -> None:
+    nlp = load_base("inquit", tokens=not sentences_only)
+    long = "The Council, " + "recalling its resolution on trade and on the law of the sea, " * 40 + "decides to wait."
+    doc = nlp(f"It met. {long} It adjourned. {long}")
+    assert [sent.text for sent in doc.sents] == ["It met.", long, "It adjourned.", long]
+    if not sentences_only:
+        assert all(sum(token.head.i == token.i for token in sent) == 1 for sent in doc.sents)
+        assert all(token.pos_ and token.dep_ for token in doc)

@@ -57,9 +57,9 @@ class Syntax:
         if not words:
             return doc
         reading = _Reading(doc, words, self._pieces)
-        begin = 0
+        begin, inside = 0, False
         while begin < len(words):
-            begin = self._window(reading, begin)
+            begin, inside = self._window(reading, begin, inside)
         if self.sentences_only:
             for place, word in enumerate(words):
                 if doc[word].is_sent_start is None:
@@ -67,20 +67,29 @@ class Syntax:
             return doc
         return self._annotate(doc, reading)
 
-    def _window(self, reading: _Reading, begin: int) -> int:
-        """Read the words from `begin` on that fit one window; return where the next window begins."""
+    def _window(self, reading: _Reading, begin: int, inside: bool) -> tuple[int, bool]:
+        """Read the words from `begin` on that fit one window; return where the next begins, and if inside a sentence.
+
+        `inside`: the window goes on with a sentence that is longer than a window. Its part here is a tree of its own,
+        hung from the root of the part before.
+        """
         end, closed = reading.window(begin)
         wanted = _OUTPUTS[:1] if self.sentences_only else _OUTPUTS
         found = dict(zip(wanted, self._encoder.run(wanted, reading.inputs(begin, end)), strict=True))
-        starts = np.flatnonzero(reading.decide(begin, end, found["starts"][0]))
-        if not closed and len(starts) > 1:
-            end = begin + int(starts[-1])
-            starts = starts[:-1]
+        starts = np.flatnonzero(reading.decide(begin, end, found["starts"][0], inside)).tolist()
+        edges = starts if starts[:1] == [0] else [0, *starts]
+        cut = not closed and len(edges) == 1
+        if cut:
+            end = reading.pause(begin, end)
+        elif not closed:
+            end = begin + edges.pop()
         if not self.sentences_only:
-            self._trees(reading, begin, [*starts.tolist(), end - begin], found)
-        return end
+            self._trees(reading, begin, [*edges, end - begin], found, inside)
+        return end, cut
 
-    def _trees(self, reading: _Reading, begin: int, edges: list[int], found: dict[str, NDArray[Any]]) -> None:
+    def _trees(
+        self, reading: _Reading, begin: int, edges: list[int], found: dict[str, NDArray[Any]], inside: bool
+    ) -> None:
         size = edges[-1]
         arcs = found["arcs"][0]
         heads = np.zeros(size, dtype=np.int64)
@@ -96,6 +105,11 @@ class Syntax:
         reading.tags[place] = found["tags"][0][:size]
         reading.relations[place] = relations
         reading.heads[place] = np.where(heads == 0, np.arange(size), heads - 1) + begin
+        roots = np.flatnonzero(heads == 0) + begin
+        if inside:
+            reading.heads[roots[0]], reading.relations[roots[0]] = reading.root, self._go_on
+            roots[0] = reading.root
+        reading.root = int(roots[-1])
 
     def _annotate(self, doc: Doc, reading: _Reading) -> Doc:
         rows = np.zeros((len(doc), 5), dtype=np.int64)
@@ -149,6 +163,7 @@ class Syntax:
         self._labels: dict[str, list[str]] = json.loads(files[_LABELS])
         self._pieces = Pieces(self._labels["pieces"])
         self._root = self._labels["relations"].index("root")
+        self._go_on = self._labels["relations"].index("parataxis")
         strings = self.vocab.strings
         names = ["ROOT" if label == "root" else label for label in self._labels["relations"]]
         self._relation_ids = [_signed(strings.add(label)) for label in names]
@@ -165,6 +180,7 @@ class _Reading:
 
     def __init__(self, doc: Doc, words: list[int], pieces: Pieces) -> None:
         self.words = words
+        self.forms: list[str] = []
         self.ids: list[tuple[int, ...]] = []
         self.shapes: list[int] = []
         self.gaps: list[int] = []
@@ -177,11 +193,13 @@ class _Reading:
             end = token.idx + len(form)
             start = True if not self.ids or space.count("\n") > 1 else token.is_sent_start
             self.preset.append(start)
+            self.forms.append(form)
             self.ids.append(pieces.of(form))
             self.shapes.append(shape(form))
             self.gaps.append(APART if start else gap(space))
         self.starts = np.zeros(len(words), dtype=bool)
         self.tags, self.relations, self.heads = np.zeros((3, len(words)), dtype=np.int64)
+        self.root = 0  # place of the root of the sentence read last
 
     def window(self, begin: int) -> tuple[int, bool]:
         """Return the end of the window that starts at word `begin`, and whether a sentence surely ends there."""
@@ -210,12 +228,21 @@ class _Reading:
         values = {"pieces": pieces, "shapes": [*shapes, 0], "gaps": [*gaps, 0], "first": first, "last": last}
         return {name: np.array([value], dtype=np.int64) for name, value in values.items()}
 
-    def decide(self, begin: int, end: int, scores: NDArray[np.float32]) -> NDArray[np.bool_]:
+    def decide(self, begin: int, end: int, scores: NDArray[np.float32], inside: bool) -> NDArray[np.bool_]:
         """Return which words of the window start a sentence, from log-odds and from what is preset."""
         for place in range(begin, end):
             preset = self.preset[place]
-            self.starts[place] = place == begin or (scores[place - begin] > 0 if preset is None else preset)
+            self.starts[place] = scores[place - begin] > 0 if preset is None else preset
+        self.starts[begin] = not inside
         return self.starts[begin:end]
+
+    def pause(self, begin: int, end: int) -> int:
+        """Return the last place in a window's second half where a sentence that is longer makes a pause."""
+        for marks in (";:", ",—–"):
+            for place in range(end - 1, (begin + end) // 2, -1):
+                if self.forms[place] in marks:
+                    return place + 1
+        return end
 
 
 def _signed(key: int) -> int:
