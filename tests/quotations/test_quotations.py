@@ -7,6 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from inquit.layers import register
+from inquit.linguistics import load_base
 from inquit.quotations import Quotations
 from inquit.record import Block, Quotation
 
@@ -104,6 +105,21 @@ CASES: list[tuple[str, list[tuple[str, list[str], str | None, str | None]]]] = [
     (
         "Canning added that the talks had begun and could go better.”",
         [("direct", ["the talks had begun and could go better."], "added", "Canning")],
+    ),
+    (
+        "Canning said in Vienna on 4 May 1815 that “the pact is dead.”",
+        [("direct", ["the pact is dead."], "said", "Canning")],
+    ),
+    (
+        "Canning did not agree; he demanded that the fleet sail.",
+        [("indirect", ["the fleet sail"], "demanded", "he")],
+    ),
+    (
+        "Canning answered that the fleet would sail; Metternich, he said, had deceived the world.",
+        [
+            ("indirect", ["the fleet would sail; Metternich, he said, had deceived the world"], "answered", "Canning"),
+            ("indirect", ["Metternich", "had deceived the world"], "said", "he"),
+        ],
     ),
     # no quotations
     ("The town follows “smart village” principles.", []),
@@ -225,3 +241,22 @@ def test_parse_gives_the_subject_over_a_relative_clause() -> None:
 def test_hostile(text: str) -> None:
     for item in found(text):
         assert 0 <= item.start < item.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Canning said the talks had failed, but the king disagreed.", "the talks had failed"),
+        (
+            "Canning called on both kings to show restraint, and the Duke of Wellington supported him.",
+            "both kings to show restraint",
+        ),
+        (
+            "Canning said that the talks had failed and that the war went on.",
+            "the talks had failed and that the war went on",
+        ),
+    ],
+)
+def test_the_parse_ends_a_content_where_its_reporter_acts_again(text: str, content: str) -> None:
+    (quotation,) = found(text, load_base("inquit")(text))
+    assert text[quotation.start : quotation.end] == content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inquit.quotations.clauses import CLOSERS, END, GERUNDS, OPENERS, TIME, clause, has_finite, has_verb, tidy
-from inquit.quotations.lexicon import listed
+from inquit.quotations.lexicon import VERBS, listed
 from inquit.quotations.words import Words
 from inquit.record import Span
 
@@ -29,6 +29,9 @@ def around(
     opening = floor
     if floor + 1 < first and lower[floor] in _CONNECTIVES and lower[floor + 1] == ",":
         opening = floor + 2
+    semicolon = max((i for i in range(opening, first - 1) if lower[i] == ";"), default=opening)
+    if any("say" in VERBS.get(lower[i], ()) and words.pos(i) in ("VERB", "") for i in range(opening, semicolon)):
+        opening = semicolon + 1  # "A answered that B; C, he said, D": B is A's
     if at + 2 < ceiling and lower[at] == "," and lower[at + 1] in OPENERS and words.is_capital(at + 2):
         return ()  # "Asked about it, he said, “…”"
     before = tidy(words, opening, first - 1)

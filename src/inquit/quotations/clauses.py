@@ -25,8 +25,8 @@ _REMARKS = listed("note see emphasis cited")
 
 
 def clause(words: Words, first: int, ceiling: int) -> tuple[Span, ...]:
-    """From `first` to where the reported clause ends: the sentence, or a new reporting participle."""
-    end = ceiling
+    """From `first` to where the reported clause ends: the sentence, a new reporting participle, a verb outside."""
+    ceiling = end = _outside(words, first, ceiling)
     lower = words.lower
     for at in range(first + 2, ceiling - 1):
         if lower[at] == "(" and (lower[at + 1] in _REMARKS or lower[at + 2 : at + 3] in (["cited"], ["quoted"])):
@@ -58,6 +58,25 @@ def clause(words: Words, first: int, ceiling: int) -> tuple[Span, ...]:
             end = at
             break
     return tidy(words, first, end)
+
+
+def _outside(words: Words, first: int, ceiling: int) -> int:
+    """Where a verb begins that the parse coordinates with one before the content: "he said A, but B disagreed"."""
+    if not words.parsed:
+        return ceiling
+    marked = False
+    for at in range(first, ceiling):
+        if words.lower[at] in _MARKS:
+            marked = words.lower[at] in OPENERS and not (marked and words.lower[at] in CLOSERS)
+        token = words.doc[at]
+        if marked or at < first + 2 or token.dep_ != "conj" or token.head.i >= first:
+            continue
+        if token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX"):
+            left = token.left_edge.i
+            while left > first and words.lower[left - 1] in ("and", "but", "or", ","):
+                left -= 1
+            return left if left > first + 1 else ceiling
+    return ceiling
 
 
 def _reports_again(words: Words, first: int, ceiling: int) -> bool:

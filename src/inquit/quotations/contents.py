@@ -142,9 +142,14 @@ def that_clause(words: Words, first: int, ceiling: int, *, reach: int) -> tuple[
             if word in ("and",) and at - first < 6 and at > first:
                 continue
             return ()
-        if word in _FINITE or (words.tagged and at > first and (words.pos(at) == "AUX" or is_finite(words, at))):
+        month = word == "may" and words.is_capital(at)
+        if not month and (word in _FINITE or (words.tagged and at > first and _has_finite_verb(words, at))):
             return ()
     return ()
+
+
+def _has_finite_verb(words: Words, at: int) -> bool:
+    return words.pos(at) == "AUX" or is_finite(words, at)
 
 
 def _starts_clause(words: Words, that: int, first: int) -> bool:

@@ -231,6 +231,6 @@ def _hedged(words: Words, at: int, floor: int) -> bool:
             return True
         if word == "to":
             return left == at - 1
-        if word in (",", "“", '"', "that"):
+        if word in (",", ";", ":", "—", "–", "“", '"', "that"):
             return False
     return False
