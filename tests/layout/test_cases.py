@@ -47,6 +47,14 @@ CASES = {
     "an ordinary first sentence": (f"It was raining in Vienna.\n\n{BODY}", "paragraph paragraph"),
     "one line": ("It was raining in Vienna.", "paragraph"),
     "one paragraph": (BODY, "paragraph"),
+    "only numbered headings": (
+        "THE LONG TABLE\n\n1. The Setting\n\n2. The Quarrel\n\n3. The Peace",
+        "title heading heading heading",
+    ),
+    "an agenda": (
+        "Agenda\n\n1. Opening of the session\n\n2. Election of officers\n\n3. Other business",
+        "title list_item list_item list_item",
+    ),
     "only headings": ("The Long Table\n\nThe Setting\n\nThe Quarrel", "title heading heading"),
     "numbered headings": (
         f"The Long Table\n\n1. The Setting\n\n{BODY}\n\n2. The Quarrel\n\n{MORE}",

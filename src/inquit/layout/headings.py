@@ -29,6 +29,7 @@ def mark_lists(passages: Sequence[Passage]) -> None:
     keys = [_family(sign) for sign in signs]
     numbered = [len(passage.text) for passage, key in zip(passages, keys, strict=True) if key == "number"]
     paragraphs = bool(numbered) and sum(numbered) > _LONG_ITEM * len(numbered)
+    outline = not any(passage.stopped for passage in passages)
     at = 0
     for family, group in groupby(keys):
         count = len(list(group))
@@ -40,6 +41,8 @@ def mark_lists(passages: Sequence[Passage]) -> None:
             continue
         if family == "number" and paragraphs and not (before is not None and before.text.endswith(":")):
             continue  # the numbered paragraphs of a speech or a report
+        if outline and family == "number" and all(item.lines[0].apart and is_title_case(item.text) for item in run):
+            continue  # a text of headings only
         if _is_list(family, run, [sign for sign in signs[at - count : at] if sign], before, after):
             for passage in run:
                 passage.kind = "list_item"
