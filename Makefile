@@ -22,6 +22,12 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/throughput.py $(TEXTS)
 
+# EWT: folder of UD English EWT (train.conllu); GUM: folder of GUM (train/dep); MINILM: folder of all-MiniLM-L6-v2.
+train: $(VENV)/.dev
+	@test -n "$(EWT)" -a -n "$(GUM)" -a -n "$(MINILM)" -a -n "$(OUT)" \
+	  || { echo "usage: make train EWT=DIR GUM=DIR MINILM=DIR OUT=DIR (see src/inquit/resources/english/card.md)"; exit 2; }
+	$(BIN)/python -m inquit.training.linguistics.train --ewt $(EWT) --gum $(GUM) --minilm $(MINILM) --out $(OUT)
+
 clean:
 	rm -rf $(VENV) build dist
 

@@ -254,7 +254,8 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
     row = json.dumps({"text": "Austria praised the treaty. " * 2_000})
     (tmp_path / "rows.jsonl").write_text(f"{row}\n" * 60)
     command = [sys.executable, "-m", "inquit", "annotate", "rows.jsonl", "-o", "out.jsonl"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+    heed = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731 (a shell's background jobs ignore it)
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, preexec_fn=heed) as process:
         while process.poll() is None and not list(tmp_path.glob(".out*")):
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import count
@@ -163,7 +164,10 @@ def _raw(sources: Iterable[Input | DocumentError], chosen: Settings) -> Iterator
             if isinstance(source, RawDocument | DocumentError):
                 yield source
             elif isinstance(source, Path) or (isinstance(source, str) and _is_path(source)):
-                yield from reader.read(source)
+                for item in reader.read(source):
+                    for notice in getattr(item, "notices", ()):
+                        warnings.warn(f"{source}: {notice}", stacklevel=2)
+                    yield item
             else:
                 yield _given(source, next(numbers))
 

@@ -19,9 +19,9 @@ def extent(words: Words, mark: Marked, report: Report, nearness: str) -> list[Sp
     if not overlaps(report.parts, mark):
         return alone
     if "unopened" in mark.flags:
-        return [
-            (max(start, mark.start), mark.end) for start, end in report.parts if start < mark.end <= end + 3
-        ] or alone
+        # the mark that closes says where the words end, whatever the clause; where they begin, the clause says
+        begun = [start for start, _ in report.parts if report.cue[1] <= start < mark.end]
+        return [(max(begun[-1], mark.start), mark.end)] if begun else alone
     text = words.text
     outer = mark.outer
     closed = text[mark.end - 1] in ".!?" or not _LETTER.search(text[outer[1] : outer[1] + 3])

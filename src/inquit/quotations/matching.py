@@ -30,7 +30,7 @@ def best_report(
         ending = [
             report
             for report in nearby.around(mark.start, mark.end)
-            if report.within is None and report.source and report.parts and report.parts[-1][1] >= mark.end - 3
+            if report.within is None and report.source and report.parts and _sentence_end(words, report) >= mark.end - 3
         ]
         return (ending[-1], "inside") if ending else (None, "")
     best: tuple[float, Report, str] | None = None
@@ -82,6 +82,10 @@ def _rank(words: Words, mark: Marked, report: Report, taken: bool) -> tuple[floa
     if gap.count(" ") <= 14 and not {"noun"} & report.frames:
         return 2.5 + len(gap) / 1000, "near"
     return 9.0, ""
+
+
+def _sentence_end(words: Words, report: Report) -> int:
+    return max(report.parts[-1][1], words.sentence(report.cue[0])[1])
 
 
 def _colon_ends(gap: str) -> bool:

@@ -65,6 +65,9 @@ def _verb(tree: Tree, at: int, entry: Entry) -> Cue | None:
 
 def _objects(tree: Tree, at: int) -> list[int]:
     found = tree.objects(at)
+    # no verb of the table takes two objects: what the parse calls an indirect one is the object
+    if (indirect := tree.of(at, frozenset({"iobj"}))) and not any(one > at for one in found):
+        return indirect
     if tree.dep[at] in ("acl:relcl", "relcl") and (
         any(tree.lower[one] in RELATIVE for one in found)
         or (not found and not any(tree.lower[one] in RELATIVE for one in tree.children(at)))
