@@ -51,6 +51,11 @@ CASES = {
         "THE LONG TABLE\n\n1. The Setting\n\n2. The Quarrel\n\n3. The Peace",
         "title heading heading heading",
     ),
+    "a speech broken off by a page": (
+        "It is a great honour for me to speak on behalf of Queen Ada\n\n7\n\nof Norland. Our people greet the assembly."
+        " We are sure that it will go well.",
+        "paragraph paragraph paragraph",
+    ),
     "an agenda": (
         "Agenda\n\n1. Opening of the session\n\n2. Election of officers\n\n3. Other business",
         "title list_item list_item list_item",

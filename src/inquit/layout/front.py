@@ -102,6 +102,8 @@ def _is_title(passages: Sequence[Passage], author: str | None, title: str | None
         return False
     if after.text[0].islower() and not _explicit(after):
         return False
+    if _is_first_person(text):
+        return False
     if not first.stopped:
         return not _is_verse(passages) and (first.words <= 20 or is_title_case(text))
     if text[-1] in "?!”\"’'" and not text.endswith((".”", '."', ".’")):
@@ -109,6 +111,12 @@ def _is_title(passages: Sequence[Passage], author: str | None, title: str | None
     if text.count(". ") > 0 or first.words < 4 or not _heads(passages):
         return False
     return is_title_case(text) or _is_told_again(passages)
+
+
+def _is_first_person(text: str) -> bool:
+    """ "It is a great honour for me …": the beginning of a speech, broken off by the end of a page."""
+    words = text.lower().split()
+    return words[0] in PRONOUNS and not {"i", "me", "my"}.isdisjoint(words) and not is_title_case(text)
 
 
 def _heads(passages: Sequence[Passage]) -> bool:
