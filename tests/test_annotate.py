@@ -206,7 +206,7 @@ def test_annotate_many_streams_and_tells_of_errors(nlp: Language, tmp_path: Path
 
 def test_annotate_refuses_what_is_not_one_document(tmp_path: Path, nlp: Language) -> None:
     (tmp_path / "rows.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
-    with pytest.raises(DocumentError, match="holds 2 documents"):
+    with pytest.raises(DocumentError, match="holds more than one document"):
         inquit.annotate(tmp_path / "rows.jsonl", nlp=nlp)
     with pytest.raises(DocumentError, match="no such file"):
         inquit.annotate("missing.txt", nlp=nlp)

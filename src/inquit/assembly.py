@@ -23,7 +23,7 @@ def document_of(doc: Doc, raw: RawDocument, *, provenance: Provenance, keep_toke
     quotations: Sequence[Quotation] = _in_text_order(extension.quotations)
     stances: Sequence[Stance] = _in_text_order(extension.stances)
     actors = _actors(extension.actors, mentions)
-    topics: Sequence[Topic] = extension.topics
+    topics: Sequence[Topic] = sorted(extension.topics, key=_first_mention)
     new = {
         **_numbered("m", mentions),
         **_numbered("a", actors),
@@ -72,6 +72,10 @@ def tokens_of(doc: Doc) -> Tokens:
 
 def _in_text_order(items: Iterable[Spanned]) -> list[Spanned]:
     return sorted(items, key=lambda item: (item.start, -item.end))
+
+
+def _first_mention(topic: Topic) -> float:
+    return topic.mentions[0][0] if topic.mentions else float("inf")
 
 
 def _actors(actors: Sequence[Actor], mentions: Sequence[Mention]) -> list[Actor]:

@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -107,13 +107,12 @@ def annotate(
     source cannot be read, or holds more than one document.
     """
     chosen = _chosen(nlp, settings, options)
-    found = list(_raw([source], chosen))
-    for item in found:
-        if isinstance(item, DocumentError):
-            raise item
-    if len(found) != 1:
-        raise DocumentError(f"holds {len(found)} documents: use annotate_many", path=str(source))
-    return next(_run((item for item in found if isinstance(item, RawDocument)), _pipeline(nlp, chosen)))
+    first, *more = islice(_raw([source], chosen), 2)
+    if isinstance(first, DocumentError):
+        raise first
+    if more:
+        raise DocumentError("holds more than one document: use annotate_many", path=str(source))
+    return next(_run([first], _pipeline(nlp, chosen)))
 
 
 def annotate_many(

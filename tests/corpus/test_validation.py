@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from inquit.corpus import problems, validate, write
 from inquit.errors import RecordError
-from inquit.record import Document, encode
+from inquit.record import Document, Topic, encode
 
 
 def test_a_sound_record_has_no_problems() -> None:
@@ -45,6 +45,11 @@ FAULTS = [
     (change("actors", 1, represents="a1"), "$.actors[1]", "refers to itself"),
     (change("actors", 1, members=("a2", "a7")), "$.actors[1].members[1]", "no actor has the id 'a7'"),
     (change("topics", 0, mentions=(at("treaty", nth=1), at("treaty"))), "$.topics[0].mentions[1]", "before it"),
+    (
+        replace(small(), topics=(*small().topics, Topic("t1", "The", mentions=(at("The"),)))),
+        "$.topics[1]",
+        "not in text order",
+    ),
     (change("quotations", 0, parts=()), "$.quotations[0].parts", "at least one part"),
     (change("quotations", 0, parts=(at("Minister"),)), "$.quotations[0].parts[0]", "not inside the quotation"),
     (change("quotations", 0, marked=(at("Minister"),)), "$.quotations[0].marked[0]", "not inside the quotation"),

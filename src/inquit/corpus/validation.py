@@ -64,8 +64,13 @@ def _spans(document: Document) -> Faults:
             yield from _inside(f"$.{layer}[{at}]", (item.start, item.end), (0, size), "the text")
             if at and (item.start, -item.end) < (items[at - 1].start, -items[at - 1].end):
                 yield f"$.{layer}[{at}]", "stands before its predecessor: the layer is not in text order"
+    last = 0
     for at, topic in enumerate(document.topics):
         yield from _ordered(f"$.topics[{at}].mentions", topic.mentions, (0, size), "the text")
+        first = topic.mentions[0][0] if topic.mentions else size
+        if first < last:
+            yield f"$.topics[{at}]", "is mentioned before its predecessor: the layer is not in text order"
+        last = first
 
 
 def _inside(path: str, span: Span, outer: Span, name: str) -> Faults:
