@@ -24,7 +24,7 @@ from inquit.assembly import FROM_DOC, document_of
 from inquit.errors import DocumentError, SettingsError
 from inquit.layers import register
 from inquit.linguistics import load_base
-from inquit.linguistics.digests import model_digests
+from inquit.linguistics.digests import engine_name, model_digests
 from inquit.linguistics.windows import stitch, windows
 from inquit.reading import RawDocument, Reader, suffix_of
 from inquit.record import SCHEMA, Document, Provenance
@@ -69,7 +69,7 @@ def _build(chosen: Settings) -> Language:
     for name in AFTER_BASE:
         nlp.add_pipe(name, config=config.get(name, {}))
     nlp.meta["inquit"] = dict(nlp.meta.get("inquit", {})) | {
-        "base": chosen.base, "models": model_digests(nlp, chosen.base), "settings": chosen.digest,
+        "base": engine_name(nlp, chosen.base), "models": model_digests(nlp, chosen.base), "settings": chosen.digest,
         "tokens": chosen.tokens,
     }  # fmt: skip
     return nlp

@@ -22,8 +22,16 @@ def model_digests(nlp: Language, base: str) -> dict[str, str]:
         return {path.name: _digest([path], path.parent) for path in nlp.tokenizer.model_files}
     if nlp.path is None:
         return {}
-    name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-    return {name: _digest(sorted(path for path in nlp.path.rglob("*") if path.is_file()), nlp.path)}
+    return {
+        f"{engine_name(nlp, base)}-{nlp.meta['version']}": _digest(
+            sorted(path for path in nlp.path.rglob("*") if path.is_file()), nlp.path
+        )
+    }
+
+
+def engine_name(nlp: Language, base: str) -> str:
+    """The base by name, also where it was given by its path: where somebody keeps it is no part of a record."""
+    return base if base == OWN or base.startswith(STANZA) else f"{nlp.meta['lang']}_{nlp.meta['name']}"
 
 
 def _digest(files: Iterable[Path], root: Path) -> str:

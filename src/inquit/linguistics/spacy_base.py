@@ -25,7 +25,8 @@ def load_base(name: str = OWN, *, tokens: bool = True, models: Path | None = Non
     components that do more are left out. `models` is the folder of Stanza's models (default: `STANZA_RESOURCES_DIR`,
     else Stanza's own default folder).
 
-    Every base keeps sentence starts that are preset on the document. Raises SettingsError if a model is missing,
+    Every base keeps sentence starts that are preset on the document; an installed pipeline that finds no sentences gets
+    spaCy's `sentencizer`. Raises SettingsError if a model is missing,
     saying what to install or where it looked, and ModelError if a shipped file is missing or altered.
     """
     if name.startswith(STANZA):
@@ -42,6 +43,8 @@ def load_base(name: str = OWN, *, tokens: bool = True, models: Path | None = Non
             f"no spaCy pipeline {name!r} is installed; install it (pip install {name}, or python -m spacy download "
             f"{name}), give the path of one, or use 'inquit' or 'stanza:<lang>'"
         ) from error
+    if not set(_SENTENCE_FINDERS) & set(nlp.pipe_factories.values()):
+        nlp.add_pipe("sentencizer")
     if not tokens:
         _keep_sentences(nlp)
     return nlp
