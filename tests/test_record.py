@@ -92,6 +92,7 @@ def test_text_of_takes_spans_annotations_and_ids() -> None:
     assert document.text_of(document.quotations[0]) == "the treaty is dead."
     assert document.text_of("m0") == "Ada Okoro"
     assert document.text_of("a2") == "Bo Lindqvist"
+    assert document.text_of(None) == ""
     with pytest.raises(KeyError):
         document.text_of("q9")
 

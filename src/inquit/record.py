@@ -183,8 +183,13 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     stances: tuple[Stance, ...]
     provenance: Provenance
 
-    def text_of(self, span: HasSpan | Span | str) -> str:
-        """The words of a span: an annotation, a `(start, end)` pair, or an annotation's id."""
+    def text_of(self, span: HasSpan | Span | str | None) -> str:
+        """The words of a span: an annotation, a `(start, end)` pair, or an annotation's id; "" for None (no cue).
+
+        Raises KeyError for an unknown id.
+        """
+        if span is None:
+            return ""
         if isinstance(span, str):
             found = self[span]
             if isinstance(found, Actor | Topic):
