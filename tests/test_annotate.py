@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc, DocBin
 
 import inquit
 from inquit.corpus import problems, read_records
@@ -242,12 +243,15 @@ def test_a_saved_pipeline_gives_the_same_record(nlp: Language, tmp_path: Path) -
     assert encode(again) == encode(inquit.annotate(text, nlp=nlp))
 
 
-def test_layers_survive_worker_processes(nlp: Language) -> None:
-    text = "“Never,” Minister Ada Okoro said. Portugal condemned the treaty."
-    for doc in nlp.pipe([text, text], n_process=2):
-        (quotation,) = doc._.quotations
-        assert doc.text[quotation.start : quotation.end] == "Never,"
-        assert doc._.blocks[0].kind == "paragraph"
+def test_layers_survive_bytes_and_binary_collections(nlp: Language) -> None:
+    """So they survive `nlp.pipe(n_process=2)`, which sends a Doc as bytes, and a DocBin on disk."""
+    doc = nlp("“Never,” Minister Ada Okoro said. Portugal condemned the treaty.")
+    collection = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    (stored,) = DocBin(store_user_data=True).from_bytes(collection).get_docs(nlp.vocab)
+    for copy in (Doc(nlp.vocab).from_bytes(doc.to_bytes()), stored):
+        assert copy._.quotations == doc._.quotations != ()
+        assert copy._.blocks == doc._.blocks != ()
+        assert copy._.stances == doc._.stances
 
 
 def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:

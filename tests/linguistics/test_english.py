@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from pathlib import Path
 
@@ -177,6 +178,14 @@ def test_saves_and_loads_like_any_pipeline(english: Language, tmp_path: Path) ->
     assert [(t.dep_, t.lemma_) for t in load_base(str(tmp_path / "copy"))(text)] == expected
     copy = spacy.blank("en").from_config(english.config).from_bytes(english.to_bytes())
     assert [(t.dep_, t.lemma_) for t in copy(text)] == expected
+
+
+def test_goes_to_another_process(english: Language) -> None:
+    text = "The envoy left Vienna. Nobody answered."
+    again = pickle.loads(pickle.dumps(english))(text)
+    assert [(token.text, token.pos_, token.dep_, token.lemma_) for token in again] == [
+        (token.text, token.pos_, token.dep_, token.lemma_) for token in english(text)
+    ]
 
 
 def test_unknown_pipeline_says_what_to_do() -> None:

@@ -155,6 +155,16 @@ class Syntax:
         """Read what `to_bytes` returned."""
         return self.set_files(msgspec.msgpack.decode(data, type=dict[str, bytes]))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What pickle keeps: sessions of onnxruntime cannot be sent, so they are made anew from the files."""
+        names = ("vocab", "threads", "sentences_only", "_files")
+        return {name: self.__dict__[name] for name in names}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if self._files:
+            self.set_files(self._files)
+
     def set_files(self, files: dict[str, bytes]) -> Syntax:
         """Take the network (two ONNX graphs), its labels and the tables of lemmas from memory."""
         self._files = files
