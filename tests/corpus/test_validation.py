@@ -82,7 +82,8 @@ def test_validate_names_file_line_and_path(tmp_path: Path) -> None:
     items = list(validate([good, other]))
     faults = [str(item) for item in items if isinstance(item, RecordError)]
     assert isinstance(items[0], Document)
-    assert faults[0] == f"{other}:2: $.id: the id 'small' stands at {good}:1 too" or "a9" in faults[0]
+    assert len(faults) == 5
+    assert f"{other}:2: $.id: the id 'small' stands at {good}:1 too" in faults
     assert any(f"{other}:2: $.quotations[0].speaker: no actor has the id 'a9'" in fault for fault in faults)
     assert any(fault.startswith(f"{other}:3: not JSON") for fault in faults)
     assert any(fault.startswith(f"{other}:4: not UTF-8") for fault in faults)

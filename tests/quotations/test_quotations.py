@@ -260,3 +260,12 @@ def test_hostile(text: str) -> None:
 def test_the_parse_ends_a_content_where_its_reporter_acts_again(text: str, content: str) -> None:
     (quotation,) = found(text, load_base("inquit")(text))
     assert text[quotation.start : quotation.end] == content
+
+
+def test_a_content_begins_after_its_that() -> None:
+    text = (
+        "Metternich, who is battling Canning for the post, has picked up on the criticism of Canning, telling Vienna's"
+        ' This Week that there is "a strange pact" with the retired general.'
+    )
+    (quotation,) = found(text, load_base("inquit")(text))
+    assert text[quotation.start : quotation.end] == 'there is "a strange pact" with the retired general'

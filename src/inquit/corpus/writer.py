@@ -41,7 +41,7 @@ def whole_or_absent(path: str | Path) -> Iterator[IO[bytes]]:
             _sync_folder(path.parent)
         except OSError as error:
             raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-    except BaseException:
+    except BaseException:  # whatever ends the writing, Ctrl-C and a closed generator too: clean up, then let it go on
         Path(temporary).unlink(missing_ok=True)
         raise
 

@@ -117,7 +117,9 @@ def has_verb(words: Words, first: int, last: int) -> bool:
 
 
 def tidy(words: Words, first: int, end: int) -> tuple[Span, ...]:
-    """Tokens [first, end) as one span, without punctuation and space at its edges."""
+    """Tokens [first, end) as one span, without punctuation and space at its edges and without a leading "that"."""
+    if first < end and words.lower[first] == "that" and words.pos(first) == "SCONJ":
+        first += 1
     while first < end and (words.lower[first] in END or words.lower[first].isspace() or words.lower[first] == ")"):
         first += 1
     if end - first > 2 and words.lower[end - 1] in _MARKS and words.lower[end - 2] in (".", "!", "?"):
