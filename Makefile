@@ -6,6 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 SOURCES := pyproject.toml constraints.txt
 
 .PHONY: corpus test lint bench train clean
+.PHONY: lacking
 
 corpus: $(VENV)/.core
 	$(BIN)/inquit annotate seeds -o corpus --quiet
@@ -22,11 +23,39 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/throughput.py $(TEXTS)
 
-# EWT: folder of UD English EWT (train.conllu); GUM: folder of GUM (train/dep); MINILM: folder of all-MiniLM-L6-v2.
-train: $(VENV)/.dev
-	@test -n "$(EWT)" -a -n "$(GUM)" -a -n "$(MINILM)" -a -n "$(OUT)" \
-	  || { echo "usage: make train EWT=DIR GUM=DIR MINILM=DIR OUT=DIR (see src/inquit/resources/english/card.md)"; exit 2; }
-	$(BIN)/python -m inquit.training.linguistics.train --ewt $(EWT) --gum $(GUM) --minilm $(MINILM) --out $(OUT)
+TRAINING := EWT GUM MINILM POLNEAR UNER WIKIGOLD CROSSNER GMB GROBID LITBANK OUT
+LACKING := $(strip $(foreach name,$(TRAINING),$(if $($(name)),,$(name))))
+define TRAINING_DATA
+usage: make train EWT=PATH ... OUT=PATH, which writes OUT/english, OUT/encoder and OUT/antecedents.
+It needs, each as it is published:
+  EWT       folder of UD English EWT, with train.conllu: https://github.com/UniversalDependencies/UD_English-EWT
+  GUM       folder of GUM, with train/dep/*.conllu: https://gucorpling.org/gum
+  MINILM    folder of all-MiniLM-L6-v2, with model.safetensors and vocab.txt:
+            https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2
+  POLNEAR   folder of PolNeAR's train half, with text/ and attributions/: https://github.com/networkdynamics/PolNeAR
+  UNER      file train.iob2 of Universal NER over EWT: https://www.universalner.org
+  WIKIGOLD  file wikigold.conll.txt of Wikigold: http://downloads.schwa.org/wikiner/wikigold.conll.txt
+  CROSSNER  file train.txt of CrossNER, politics: https://github.com/zliucr/CrossNER
+  GMB       file ner_dataset.csv.gz: the Groningen Meaning Bank's names as a table
+  GROBID    folder of GROBID-NER's English training xml: https://github.com/kermitt2/grobid-ner
+  LITBANK   folder of LitBank, with coref/brat/: https://github.com/dbamman/litbank
+  OUT       folder to write to
+endef
+export TRAINING_DATA
+
+# All weights that ship, from public data. The third training runs the package over its texts, with the encoder that
+# the package holds: to learn over a new one, put it there first.
+train: $(if $(LACKING),lacking,$(VENV)/.dev)
+	$(BIN)/python -m inquit.training.linguistics.train --ewt "$(EWT)" --gum "$(GUM)" --minilm "$(MINILM)" \
+	  --out "$(OUT)/english"
+	$(BIN)/python -m inquit.training.encoder.train --minilm "$(MINILM)" --polnear "$(POLNEAR)" --ewt "$(EWT)" \
+	  --gum "$(GUM)" --uner "$(UNER)" --wikigold "$(WIKIGOLD)" --crossner "$(CROSSNER)" --gmb "$(GMB)" \
+	  --grobid "$(GROBID)" --out "$(OUT)/encoder"
+	$(BIN)/python -m inquit.training.actors.train --gum "$(GUM)/train/dep" --litbank "$(LITBANK)/coref/brat" \
+	  --out "$(OUT)/antecedents"
+
+lacking:
+	@printf '%s\n\nmissing: %s\n' "$$TRAINING_DATA" "$(LACKING)" >&2; exit 2
 
 clean:
 	rm -rf $(VENV) build dist

@@ -13,6 +13,7 @@ import typer
 
 from inquit import __version__
 from inquit.errors import InquitError
+from inquit.evaluation.tasks import Format, Task
 
 app = typer.Typer(
     help="Who says what about whom in political writing, and do they favour it or oppose it?",
@@ -76,6 +77,9 @@ def annotate(
     ] = None,
     models: Annotated[str | None, typer.Option(metavar="DIR", help="The folder of Stanza's models.")] = None,
     tokens: Annotated[bool | None, typer.Option("--tokens/--no-tokens", help="Keep the tokens.")] = None,
+    mentions: Annotated[
+        str | None, typer.Option(help="Who finds names: inquit, or base (the base's entities).")
+    ] = None,
     targets: Annotated[str | None, typer.Option(metavar="FILE", help="A codebook of targets (TOML).")] = None,
     settings: Annotated[str | None, typer.Option(metavar="FILE", help="Settings (TOML); options win.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Of text files that are not UTF-8 or UTF-16.")] = None,
@@ -86,7 +90,10 @@ def annotate(
     from inquit import batch
     from inquit.settings import settings as make_settings
 
-    options = {"base": base, "models": models, "tokens": tokens, "targets": targets, "encoding": encoding}
+    options = {
+        "base": base, "models": models, "tokens": tokens, "mentions": mentions, "targets": targets,
+        "encoding": encoding,
+    }  # fmt: skip
     chosen = make_settings(settings, **{key: value for key, value in options.items() if value is not None})
     set_aside = written = 0
     with _progress(quiet) as bar:
@@ -175,6 +182,45 @@ def show(
     width = get_terminal_size().columns
     for at, document in enumerate(documents if id is not None else corpus):
         print(("\n" if at else "") + summary(document, width=width))
+
+
+@app.command()
+def evaluate(
+    task: Annotated[Task, typer.Argument(metavar="TASK", help="What to measure.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The gold standard: a file or folder.")],
+    predicted: Annotated[
+        Path | None, typer.Argument(metavar="[PRED]", help="Records with its ids; without them, the pipeline runs.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="Of the gold standard.")] = Format.INQUIT,
+    labels: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="Our labels of mentions → the gold's (TOML, or two columns)."),
+    ] = None,
+    base: Annotated[str | None, typer.Option(help="As for annotate.")] = None,
+    mentions: Annotated[str | None, typer.Option(help="Whose mentions: base or inquit.")] = None,
+    models: Annotated[str | None, typer.Option(metavar="DIR", help="The folder of Stanza's models.")] = None,
+    settings: Annotated[str | None, typer.Option(metavar="FILE", help="Settings (TOML); options win.")] = None,
+    resamples: Annotated[int, typer.Option(min=0, help="Of the bootstrap over documents.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Of the bootstrap.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of the table.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The JSON, to a file too.")
+    ] = None,
+) -> None:
+    """Measure annotations against a gold standard. [library: inquit.evaluation.evaluate]"""
+    from inquit.corpus import whole_or_absent
+    from inquit.evaluation import evaluate
+    from inquit.settings import settings as make_settings
+
+    options = {"base": base, "mentions": mentions, "models": models}
+    chosen = make_settings(settings, **{key: value for key, value in options.items() if value is not None})
+    report = evaluate(
+        task, gold, predicted, format=format, labels=labels, settings=chosen, resamples=resamples, seed=seed
+    )
+    if output is not None:
+        with whole_or_absent(output) as file:
+            file.write(f"{report.json()}\n".encode())
+    print(report.json() if as_json else report.table())
 
 
 class _Bar:

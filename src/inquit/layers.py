@@ -15,11 +15,31 @@ from spacy.tokens import Doc
 from inquit.reading.raw import Region
 from inquit.record import Actor, Block, Mention, Quotation, Sentence, Stance, Topic
 
+
+class Scored(msgspec.Struct, frozen=True, array_like=True):
+    """A stretch `[start, end)` of the text with its label and how sure the encoder is of it (0..1)."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Encoded(msgspec.Struct, frozen=True):
+    """What the encoder found, each list in text order: names and values by OntoNotes' 18 types, and the three roles."""
+
+    names: tuple[Scored, ...] = ()
+    contents: tuple[Scored, ...] = ()
+    cues: tuple[Scored, ...] = ()
+    sources: tuple[Scored, ...] = ()
+
+
 LAYER_TYPES: dict[str, Any] = {
     "meta": dict[str, Any],
     "structure": tuple[Region, ...],
     "blocks": tuple[Block, ...],
     "sentences": tuple[Sentence, ...],
+    "encoded": Encoded,
     "mentions": tuple[Mention, ...],
     "actors": tuple[Actor, ...],
     "topics": tuple[Topic, ...],
@@ -40,7 +60,7 @@ def register() -> None:
 
 def _getter(layer: str, shape: Any) -> Callable[[Doc], Any]:
     decoder = msgspec.msgpack.Decoder(shape)
-    empty = msgspec.msgpack.encode({} if layer == "meta" else ())
+    empty = msgspec.msgpack.encode({} if layer in ("meta", "encoded") else ())
 
     def get(doc: Doc) -> Any:
         return decoder.decode(doc.user_data.get(f"inquit.{layer}", empty))

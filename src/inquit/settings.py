@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     base: what makes tokens and sentences: "inquit", an installed spaCy pipeline, or "stanza:<language>".
     models: the folder of Stanza's models; None: where Stanza looks by itself.
     tokens: keep the tokens in the record.
+    mentions: who finds names: "inquit" (our encoder), or "base": an installed spaCy pipeline or Stanza by its own
+    entities.
     targets: the codebook: topics that every document is judged for, besides those found in it.
     speaker_threshold: a speaker whose score (0..1) is lower is left null.
     stance_threshold: a stance whose score (0..1) is lower is left out.
@@ -36,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     base: str = "inquit"
     models: str | None = None
     tokens: bool = False
+    mentions: Literal["inquit", "base"] = "inquit"
     targets: tuple[Target, ...] = ()
     speaker_threshold: float = 0.5
     stance_threshold: float = 0.5

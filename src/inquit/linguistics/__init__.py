@@ -5,6 +5,6 @@ Nothing here looks at who speaks, or goes to the network.
 """
 
 from inquit.linguistics.sentences import make_sentences
-from inquit.linguistics.spacy_base import load_base
+from inquit.linguistics.spacy_base import add_syntax, load_base, load_tokenizer
 
-__all__ = ["load_base", "make_sentences"]
+__all__ = ["add_syntax", "load_base", "load_tokenizer", "make_sentences"]

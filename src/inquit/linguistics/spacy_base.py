@@ -35,7 +35,7 @@ def load_base(name: str = OWN, *, tokens: bool = True, models: Path | None = Non
         return load_stanza(name.removeprefix(STANZA), tokens=tokens, models=models)
     if models is not None:
         raise SettingsError(f"a model folder ({models}) goes with a base 'stanza:<lang>', not with {name!r}")
-    path = str(resources.folder("english") / "pipeline") if name == OWN else name
+    path = str(_own_folder()) if name == OWN else name
     try:
         nlp = spacy.load(path)
     except OSError as error:
@@ -48,6 +48,21 @@ def load_base(name: str = OWN, *, tokens: bool = True, models: Path | None = Non
     if not tokens:
         _keep_sentences(nlp)
     return nlp
+
+
+def load_tokenizer() -> Language:
+    """The tokenizer of our own English pipeline, without its network. Raises ModelError."""
+    return spacy.load(_own_folder(), exclude=[NAME])
+
+
+def add_syntax(nlp: Language) -> None:
+    """Add the network of our own English pipeline as the last component: tags, lemmas and trees."""
+    component: Syntax = nlp.add_pipe(NAME, last=True)  # type: ignore[assignment]  # spaCy's type knows no components
+    component.from_disk(_own_folder() / NAME)
+
+
+def _own_folder() -> Path:
+    return resources.folder("english") / "pipeline"
 
 
 def _keep_sentences(nlp: Language) -> None:

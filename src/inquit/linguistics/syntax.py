@@ -22,14 +22,13 @@ from spacy.vocab import Vocab
 
 from inquit.linguistics.lemmas import Lemmas
 from inquit.linguistics.pieces import APART, SPECIAL, WRAPPED, Pieces, gap, shape
+from inquit.linguistics.stops import CLOSING, FINAL
 from inquit.linguistics.trees import best_tree
 
 NAME = "inquit_syntax"
 MOST_PIECES = 254
 # Log-odds, chosen by reading UN speeches, news and essays: what the network doubts there are names that it never met.
 AFTER_STOP, WITHOUT_STOP = -1.5, 1.5
-_FINAL = frozenset({".", "!", "?", "…"})
-_CLOSING = frozenset("\"'”’»)]")
 _ENCODER, _RELATIONS, _LABELS, _LEMMAS = "encoder.onnx", "relations.onnx", "labels.json", "lemmas.json"
 _FILES = (_ENCODER, _RELATIONS, _LABELS, _LEMMAS)
 _OUTPUTS = ("starts", "tags", "arcs", "child", "head")
@@ -253,8 +252,8 @@ class _Reading:
     def _doubt(self, place: int) -> float:
         """Return the log-odds above which a word starts a sentence: fewer after a full stop, more without one."""
         before = self.forms[place - 1]
-        stop = self.forms[place - 2] if before in _CLOSING and place > 1 else before
-        if stop in _FINAL:
+        stop = self.forms[place - 2] if before in CLOSING and place > 1 else before
+        if stop in FINAL:
             return AFTER_STOP if self.forms[place][0].isupper() else 0.0
         return WITHOUT_STOP if before[-1].isalnum() and self.gaps[place] not in (WRAPPED, APART) else 0.0
 

@@ -4,7 +4,7 @@ Marks are matched by a parser and never guessed; rules over the words, and over 
 what the marks mean. `make_quotations` and `make_speakers` are the spaCy factories.
 """
 
-from inquit.quotations.marks import Marked, find_marks
+from inquit.linguistics.quotation_marks import Marked, find_marks
 from inquit.quotations.quotations import Quotations, make_quotations
 from inquit.quotations.speakers import Speakers, make_speakers
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations.drafts import Draft
 from inquit.quotations.judgement import Nearby
-from inquit.quotations.marks import Marked
 from inquit.quotations.report import Report
 from inquit.quotations.words import Words
 from inquit.record import QuotationFlag

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from inquit.quotations.marks import Marked
+from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations.report import Report
 from inquit.quotations.words import Words
 from inquit.record import Span

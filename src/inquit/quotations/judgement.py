@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations.lexicon import NAMING_WORDS, WORKS, listed
-from inquit.quotations.marks import Marked
 from inquit.quotations.report import Report
 from inquit.quotations.words import Words
 

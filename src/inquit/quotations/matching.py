@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations.drafts import Draft
 from inquit.quotations.extents import overlaps
 from inquit.quotations.judgement import Nearby
-from inquit.quotations.marks import Marked
 from inquit.quotations.report import Report
 from inquit.quotations.words import Words
 

@@ -6,9 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inquit import layers
+from inquit.linguistics.quotation_marks import find_marks
 from inquit.quotations.block_quotes import draft_blocks
 from inquit.quotations.finishing import finished
-from inquit.quotations.marks import find_marks
 from inquit.quotations.reports import find_reports
 from inquit.quotations.spans import draft_quotations
 from inquit.quotations.transcripts import draft_turns

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations import contents, sources
 from inquit.quotations.lexicon import HEDGES, NOUNS, VERBS, Frame, listed
-from inquit.quotations.marks import Marked
 from inquit.quotations.nouns import according, noun_cue
 from inquit.quotations.report import Report, is_author, is_document, is_thing
 from inquit.quotations.windows import Cover, window

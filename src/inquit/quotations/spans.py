@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations.drafts import Draft, kind_of
 from inquit.quotations.extents import extent
 from inquit.quotations.judgement import (
@@ -16,7 +17,6 @@ from inquit.quotations.judgement import (
     is_title,
     reported_score,
 )
-from inquit.quotations.marks import Marked
 from inquit.quotations.matching import best_report
 from inquit.quotations.report import Report
 from inquit.quotations.sources import before as phrase_before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from inquit.quotations.marks import Marked
+from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations.words import Words
 
 _CLOSERS = frozenset('"”»」') | {"''"}

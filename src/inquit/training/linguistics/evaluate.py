@@ -12,17 +12,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from inquit.evaluation.bootstrap import RESAMPLES, scores
+from inquit.evaluation.counts import Counts, Key
+from inquit.evaluation.gold.conllu import TreebankDocument, Word, read_treebank
+from inquit.evaluation.spans import positions
 from inquit.linguistics import load_base
-from inquit.training.linguistics.data import TreebankDocument, Word, read_treebank
 
 MEASURES = ("tokens", "sentences", "upos", "feats", "lemmas", "uas", "las")
-RESAMPLES = 1000
 
 
 def evaluate(
@@ -35,14 +35,21 @@ def evaluate(
     """
     make = _gold_documents if gold_tokens else _raw_documents
     rows = [_counts(document, doc) for document, doc in zip(documents, nlp.pipe(make(nlp, documents)), strict=True)]
-    counts = np.array(rows, dtype=float)  # documents × measures × (gold, system, correct)
-    rng = np.random.default_rng(0)
-    scores = _f1(counts.sum(axis=0))
-    draws = [_f1(counts[rng.integers(0, len(rows), len(rows))].sum(axis=0)) for _ in range(resamples)]
-    low, high = np.percentile(draws, [2.5, 97.5], axis=0) if draws else (scores, scores)
+    counts: list[Counts] = [
+        {
+            Key(name, "all"): {"precision": (correct, system), "recall": (correct, gold)}
+            for name, (gold, system, correct) in zip(MEASURES, row, strict=True)
+        }
+        for row in rows
+    ]
+    found = {score.measure: score.figures["f1"] for score in scores(counts, resamples=resamples)}
     return {
-        name: {"f1": round(scores[i], 2), "low": round(low[i], 2), "high": round(high[i], 2)}
-        for i, name in enumerate(MEASURES)
+        name: {
+            key: value
+            for key, value in (("f1", found[name].value), ("low", found[name].low), ("high", found[name].high))
+            if value is not None
+        }
+        for name in MEASURES
     }
 
 
@@ -76,19 +83,13 @@ def preset_blocks(doc: Doc) -> Doc:
     return doc
 
 
-def _f1(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    gold, system, correct = counts[:, 0], counts[:, 1], counts[:, 2]
-    scores: NDArray[np.float64] = 200 * correct / np.maximum(gold + system, 1)
-    return scores
-
-
 def _counts(document: TreebankDocument, doc: Doc) -> list[tuple[int, int, int]]:
     """Return (gold, system, correct) for each of `MEASURES`.
 
     Offsets count the characters that are not white space, so that gold tokens need not carry the original spaces.
     """
-    gold_at = _squeeze(document.text)
-    system_at = _squeeze(doc.text)
+    gold_at = positions(document.text)
+    system_at = positions(doc.text)
     tokens = [token for token in doc if not token.is_space]
     system = {(system_at[token.idx], system_at[token.idx + len(token)]): token for token in tokens}
     words: list[Word] = []
@@ -117,14 +118,6 @@ def _counts(document: TreebankDocument, doc: Doc) -> list[tuple[int, int, int]]:
     sentences = (len(gold_sentences), len(system_sentences), len(gold_sentences & system_sentences))
     sizes = (len(words), len(tokens))
     return [(*sizes, len(matched)), sentences, *((*sizes, n) for n in (upos, feats, lemmas, uas, las))]
-
-
-def _squeeze(text: str) -> list[int]:
-    """Return, for each offset of `text`, how many characters before it are not white space."""
-    counts = [0]
-    for character in text:
-        counts.append(counts[-1] + (not character.isspace()))
-    return counts
 
 
 def main(

@@ -30,7 +30,7 @@ LICENCE = "CC-BY-SA-4.0"
 _INPUTS = ["pieces", "shapes", "gaps", "first", "last"]
 
 
-class _Table(nn.Module):
+class Table(nn.Module):
     """An embedding table in int8 with one scale per row."""
 
     def __init__(self, weight: Tensor) -> None:
@@ -72,17 +72,17 @@ def network_files(
     """Return the files of the component `inquit_syntax`: two ONNX graphs, the labels, the tables of lemmas."""
     network.eval()
     if int8:
-        network.pieces = _Table(network.pieces.weight.detach())  # type: ignore[assignment]
+        network.pieces = Table(network.pieces.weight.detach())  # type: ignore[assignment]
     width = network.sizes.relation_width
     sample = [torch.ones(1, 5, dtype=torch.long)] * 3 + [torch.arange(4).unsqueeze(0)] * 2
-    encoder = _onnx(
+    encoder = onnx_bytes(
         _Encoder(network),
         tuple(sample),
         _INPUTS,
         ["starts", "tags", "arcs", "child", "head"],
         {name: {1: "length"} for name in _INPUTS[:3]} | {name: {1: "words"} for name in _INPUTS[3:]},
     )
-    relations = _onnx(
+    relations = onnx_bytes(
         _Relations(network),
         (torch.zeros(1, 4, width), torch.zeros(1, 5, width), torch.ones(1, 4, dtype=torch.long)),
         ["child", "head", "heads"],
@@ -90,7 +90,7 @@ def network_files(
         {"child": {1: "words"}, "head": {1: "heads"}, "heads": {1: "words"}},
     )
     return {
-        "encoder.onnx": _quantized(encoder) if int8 else encoder,
+        "encoder.onnx": quantized(encoder) if int8 else encoder,
         "relations.onnx": relations,
         "lemmas.json": _json({"words": lemmas[0], "endings": lemmas[1]}),
         "labels.json": _json({"pieces": list(pieces), **asdict(labels)}),
@@ -101,7 +101,7 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _onnx(
+def onnx_bytes(
     module: nn.Module,
     sample: tuple[Tensor, ...],
     inputs: list[str],
@@ -124,7 +124,7 @@ def _onnx(
     return content
 
 
-def _quantized(model: bytes) -> bytes:
+def quantized(model: bytes) -> bytes:
     """Multiply in int8; `reduce_range` keeps processors without VNNI from overflowing."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "source.onnx"), Path(folder, "target.onnx")

@@ -68,8 +68,8 @@ class Layer(nn.Module):
         batch, length, width = states.shape
         size = width // self.heads
         query, key, value = self.mix(states).view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
-        weights = torch.softmax(query @ key.transpose(2, 3) * size**-0.5 + bias, dim=-1)
-        mixed = (weights @ value).transpose(1, 2).reshape(batch, length, width)
+        mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         states = self.norm(states + self.dropout(self.attended(mixed)))
         inner = nn.functional.gelu(self.rise(states))
         result: Tensor = self.last_norm(states + self.dropout(self.fall(inner)))
@@ -107,13 +107,17 @@ class Network(nn.Module):
         `pieces` (batch, length) holds piece numbers, 0 for padding; `shapes` and `gaps` have its shape; `first` and
         `last` (batch, words) are positions in it.
         """
-        length = pieces.shape[1]
-        places = self.places.weight[:length].unsqueeze(0)
-        states = self.norm(self.pieces(pieces) + places + self.shapes(shapes) + self.gaps(gaps))
+        places = self.places.weight[: pieces.shape[1]].unsqueeze(0)
+        embedded = self.pieces(pieces) + places + self.shapes(shapes) + self.gaps(gaps)
+        return self.encoded(embedded, pieces, first, last)
+
+    def encoded(self, embedded: Tensor, pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Run the layers over the embedded pieces, (batch, length, width), and return a vector per word."""
+        states = self.norm(embedded)
         bias = (pieces == 0).to(states.dtype)[:, None, None, :] * -1e4
         for layer in self.layers:
             states = layer(states, bias)
-        width = states.shape[2]
+        width = self.sizes.width
         begin = torch.gather(states, 1, first.unsqueeze(2).expand(-1, -1, width))
         end = torch.gather(states, 1, last.unsqueeze(2).expand(-1, -1, width))
         vectors: Tensor = self.dropout((begin + end) * 0.5)

@@ -1,0 +1,3 @@
+"""Readers of gold standards: one module for each format.
+
+They give text and spans by character; they score nothing."""

@@ -1,0 +1,1 @@
+"""How the ranker of antecedents was made: gold coreference, rows of traits, scikit-learn, export to plain arrays."""
