@@ -319,3 +319,51 @@ def test_any_text_gives_a_sound_record(nlp_tokens: Language, text: str) -> None:
     document = inquit.annotate({"id": "h", "text": text}, nlp=nlp_tokens)
     assert document.text == text
     assert problems(document) == []
+
+
+def test_tokens_are_one_more_layer_and_change_no_other() -> None:
+    text = (
+        "Kenya\n\n“Never,” Minister Ada Okoro of Kenya said on 3 May 2020. She accused Portugal of a breach. "
+        "Bo Lind, Portugal’s president, replied that his government had signed the Lisbon Treaty."
+    )
+    bare, full = inquit.annotate(text), inquit.annotate(text, tokens=True)
+    assert bare.tokens is None and full.tokens is not None
+    layers = [name for name in Document.__struct_fields__ if name not in ("tokens", "provenance")]
+    assert {name: getattr(bare, name) for name in layers} == {name: getattr(full, name) for name in layers}
+    assert bare.mentions and bare.quotations
+    assert {full.text[start:end] for start, end in zip(full.tokens.start, full.tokens.end, strict=True)} >= {"Never"}
+
+
+def test_the_tagger_and_the_parser_run_for_tokens_only() -> None:
+    assert "inquit_syntax" not in inquit.load().pipe_names
+    assert inquit.load(tokens=True).pipe_names[-1] == "inquit_syntax"
+
+
+def test_mentions_may_be_those_of_another_base(tmp_path: Path, cli: Run) -> None:
+    base = spacy.blank("en")
+    base.add_pipe("sentencizer")
+    base.add_pipe("entity_ruler").add_patterns([{"label": "PER", "pattern": "Zorblax"}])  # type: ignore[attr-defined]
+    base.to_disk(tmp_path / "base")
+    text = "Zorblax met Angela Merkel in Berlin."
+
+    def names(**options: Any) -> list[tuple[str, str]]:
+        document = inquit.annotate(text, base=str(tmp_path / "base"), **options)
+        return [(document.text_of(mention), mention.label) for mention in document.mentions if mention.kind == "name"]
+
+    assert ("Zorblax", "PERSON") in names(mentions="base")
+    assert ("Angela Merkel", "PERSON") not in names(mentions="base")
+    assert ("Angela Merkel", "PERSON") in names()
+    assert "inquit_encoder" not in inquit.load(base=str(tmp_path / "base"), mentions="base").pipe_names
+    (tmp_path / "a.txt").write_text(text)
+    done = cli("annotate", "a.txt", "-o", "out.jsonl", "--base", "base", "--mentions", "base")
+    assert done.returncode == 0, done.stderr
+    (document,) = read_records(tmp_path / "out.jsonl")
+    assert isinstance(document, Document)
+    assert ("Zorblax", "PERSON") in [(document.text_of(mention), mention.label) for mention in document.mentions]
+
+
+def test_our_own_base_finds_no_names_by_itself() -> None:
+    with pytest.raises(SettingsError, match="needs a base that finds names"):
+        inquit.load(mentions="base")
+    with pytest.raises(SettingsError, match="mentions"):
+        inquit.load(mentions="spacy")

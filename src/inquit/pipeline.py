@@ -23,8 +23,9 @@ from inquit import __version__
 from inquit.assembly import FROM_DOC, document_of
 from inquit.errors import DocumentError, SettingsError
 from inquit.layers import register
-from inquit.linguistics import load_base
-from inquit.linguistics.digests import engine_name, model_digests
+from inquit.linguistics import add_syntax, load_base, load_tokenizer
+from inquit.linguistics.digests import engine_name, model_digests, shipped_digest
+from inquit.linguistics.spacy_base import OWN
 from inquit.linguistics.windows import stitch, windows
 from inquit.reading import RawDocument, Reader, suffix_of
 from inquit.record import SCHEMA, Document, Provenance
@@ -32,7 +33,9 @@ from inquit.settings import Settings
 from inquit.settings import settings as make_settings
 
 FIRST = "inquit_layout"
+ENCODER = "inquit_encoder"
 AFTER_BASE = (
+    ENCODER,
     "inquit_sentences",
     "inquit_mentions",
     "inquit_actors",
@@ -40,6 +43,7 @@ AFTER_BASE = (
     "inquit_speakers",
     "inquit_stances",
 )
+SHIPPED = {"encoder": ENCODER, "antecedents": "inquit_actors"}  # the models of our stages, and who runs them
 BATCH_CHARACTERS = 200_000
 OF_READING = {"encoding", "max_megabytes"}  # settings that concern no component
 
@@ -57,19 +61,29 @@ def load(settings: Settings | str | Path | None = None, **options: Any) -> Langu
 
 
 def _build(chosen: Settings) -> Language:
-    # The first versions of the later stages read tags and dependencies, so the base makes them in any case.
-    nlp = load_base(chosen.base, tokens=True, models=Path(chosen.models) if chosen.models else None)
+    own = chosen.base == OWN
+    if own and chosen.mentions == "base":
+        raise SettingsError("mentions='base' needs a base that finds names; 'inquit' leaves that to the encoder")
+    nlp = load_tokenizer() if own else load_base(chosen.base, models=Path(chosen.models) if chosen.models else None)
     targets = msgspec.json.decode(msgspec.json.encode(chosen.targets))  # plain lists, as a config must have
     config: dict[str, dict[str, Any]] = {
+        "inquit_mentions": {"source": chosen.mentions},
         "inquit_actors": {"targets": targets},
         "inquit_speakers": {"threshold": chosen.speaker_threshold},
         "inquit_stances": {"threshold": chosen.stance_threshold, "targets": targets},
     }
+    models = model_digests(nlp, chosen.base)
     nlp.add_pipe(FIRST, first=True)
     for name in AFTER_BASE:
-        nlp.add_pipe(name, config=config.get(name, {}))
+        if name != ENCODER or chosen.mentions != "base":
+            nlp.add_pipe(name, config=config.get(name, {}))
+    for name, component in SHIPPED.items():
+        if component in nlp.pipe_names:
+            models |= shipped_digest(name)
+    if own and chosen.tokens:  # last, so that the tokens are one more layer and change no other
+        add_syntax(nlp)
     nlp.meta["inquit"] = dict(nlp.meta.get("inquit", {})) | {
-        "base": engine_name(nlp, chosen.base), "models": model_digests(nlp, chosen.base), "settings": chosen.digest,
+        "base": engine_name(nlp, chosen.base), "models": models, "settings": chosen.digest,
         "tokens": chosen.tokens,
     }  # fmt: skip
     return nlp
@@ -87,11 +101,13 @@ def check(nlp: Language) -> None:
     available: set[str] = {"doc._.meta", "doc._.structure"}
     for name in nlp.pipe_names:
         meta = nlp.get_pipe_meta(name)
-        ours = [need for need in meta.requires if need.startswith("doc._.")]
+        advice: dict[str, str] = getattr(nlp.get_pipe(name), "needs", {})  # what it needs as it is configured
+        ours = [need for need in (*meta.requires, *advice) if need.startswith("doc._.")]
         if missing := [need for need in ours if need not in available]:
             raise SettingsError(
                 f"the component {name!r} needs {', '.join(ours)}; before it there are"
                 f" {', '.join(sorted(available))}; missing: {', '.join(missing)}"
+                + "".join(f"; {advice[need]}" for need in missing if need in advice)
             )
         available.update(meta.assigns)
 
@@ -236,9 +252,9 @@ def _analysed(nlp: Language, raws: Sequence[RawDocument]) -> Iterator[Doc]:
 
 
 def _long(nlp: Language, raw: RawDocument, spans: Sequence[tuple[int, int]]) -> Doc:
-    """The base sees windows, the stages from `inquit_sentences` on the stitched whole."""
+    """The base sees windows, our own stages the stitched whole."""
     names = nlp.pipe_names
-    border = names.index("inquit_sentences") if "inquit_sentences" in names else len(names)
+    border = min((names.index(name) for name in AFTER_BASE if name in names), default=len(names))
     text = _analysable(raw.text)
     pieces = (nlp.make_doc(text[start:end]) for start, end in spans)
     doc = stitch(list(nlp.pipe(pieces, disable=names[border:], batch_size=8)))

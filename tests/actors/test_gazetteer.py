@@ -65,3 +65,36 @@ def test_the_table_is_what_its_script_writes() -> None:
     from inquit.training.gazetteer import HEADER, rows
 
     assert HEADER + "\n".join(rows()) + "\n" == text("countries.tsv")
+
+
+def test_every_country_has_a_name_and_all_but_the_empty_and_the_shared_a_people_and_a_capital() -> None:
+    from inquit.resources import text
+
+    rows = [line.split("\t") for line in text("countries.tsv").splitlines() if not line.startswith("#")]
+    assert len(rows) == 250
+    assert len({row[0] for row in rows}) == 250
+    assert all(row[1] and row[2] for row in rows)
+    nobody = {row[0] for row in rows if not (row[3] or row[4])}
+    no_capital = {row[0] for row in rows if not row[5]}
+    # No inhabitants, or called as their neighbours are (Channel Islanders, Virgin Islanders, Dominicans).
+    assert nobody == {
+        "ATF", "BES", "BVT", "DMA", "GGY", "HMD", "IOT", "JEY", "MAF", "MNP", "SGS", "SJM", "UMI", "VAT", "VIR",
+    }  # fmt: skip
+    # City states, islands without one, and capitals that share the name of a far greater place.
+    assert no_capital == {
+        "AIA", "ATA", "ATF", "BVT", "CCK", "GIB", "HKG", "HMD", "IMN", "MAC", "MSR", "NFK", "SGP", "UMI",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Republic of Kosovo", "XKX"), ("Turkiye", "TUR"), ("Laayoune", "ESH"), ("Sahrawi", "ESH"), ("Nouméa", "NCL"),
+        ("Manx", "IMN"), ("Guamanian", "GUM"), ("St. George's", "GRD"), ("Bloemfontein", "ZAF"), ("Praia", "CPV"),
+        ("Dominican", "DOM"), ("Mosotho", "LSO"), ("Herzegovinian", "BIH"), ("Foggy Bottom", "USA"), ("Élysée", "FRA"),
+    ],
+)  # fmt: skip
+def test_names_that_are_easily_forgotten(name: str, code: str) -> None:
+    known = plain_known(name)
+    assert known is not None
+    assert known.code == code

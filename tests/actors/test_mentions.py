@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,8 @@ from spacy.vocab import Vocab
 
 from inquit.actors import Actors, Mentions
 from inquit.errors import SettingsError
-from inquit.layers import register
+from inquit.layers import Encoded, Scored, register
+from inquit.pipeline import check
 
 VOCAB = Vocab()
 
@@ -46,10 +48,6 @@ NAMES = [
     ("They sent a resolution 822 copy.", {"resolution 822": "LAW"}),
     ("He wrote “The Long Road Home” in exile.", {"The Long Road Home": "WORK_OF_ART"}),
     ("U.S. Secretary of State Dean Acheson spoke.", {"U.S.": "GPE", "Dean Acheson": "PERSON"}),
-    (
-        "Secretary of the Security Council of Georgia Irakli Testadze came.",
-        {"Security Council of Georgia": "ORG", "Irakli Testadze": "PERSON"},
-    ),
 ]
 
 VALUES = [
@@ -73,7 +71,6 @@ VALUES = [
 NO_NAMES = [
     "The weather was fine. However, nobody came.",
     "Numerous projects were launched. Unfortunately, all failed.",
-    "IDPs and NGOs waited on TV.",
     "THE END OF IT ALL",
     "May we ask? We may.",
 ]
@@ -90,8 +87,8 @@ def test_names_with_their_labels(base: Language, text: str, expected: dict[str, 
 
 
 @pytest.mark.parametrize(("text", "words", "label"), VALUES)
-def test_dates_and_numbers(blank: Language, text: str, words: str, label: str) -> None:
-    assert found(Mentions()(blank(text))).get(words) == label
+def test_dates_and_numbers_need_no_encoder_s_word(text: str, words: str, label: str) -> None:
+    assert found(Mentions()(plain_doc(text))).get(words) == label
 
 
 @pytest.mark.parametrize("text", NO_NAMES)
@@ -137,9 +134,34 @@ def test_spans_leave_out_article_and_possessive(base: Language) -> None:
     assert {"Netherlands", "Hague", "Briand"} <= names.keys()
 
 
-def test_without_parts_of_speech_capitals_decide(blank: Language) -> None:
-    names = found(Mentions()(blank("Yesterday Count Leopold Berchtold met the Serbian envoy in Vienna. He left.")))
+def test_without_a_parse_the_names_are_the_same(base: Language, blank: Language) -> None:
+    text = "Yesterday Count Leopold Berchtold met the Serbian envoy in Vienna. He left."
+    names = found(Mentions()(blank(text)))
     assert names == {"Yesterday": "DATE", "Leopold Berchtold": "PERSON", "Serbian": "NORP", "Vienna": "GPE"}
+    assert names == found(Mentions()(base(text)))
+
+
+ADVICE = "add 'inquit_encoder' before it or use source='base'"
+
+
+def test_a_document_that_the_encoder_has_not_seen_is_refused() -> None:
+    register()
+    with pytest.raises(SettingsError, match=ADVICE):
+        Mentions()(spacy.blank("en")("France objects."))
+
+
+def test_a_pipeline_without_the_encoder_is_refused_before_it_runs() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("inquit_sentences")
+    nlp.add_pipe("inquit_mentions")
+    with pytest.raises(SettingsError, match=rf"missing: doc\._\.encoded; {ADVICE}"):
+        check(nlp)
+    nlp.add_pipe("inquit_encoder", first=True)
+    check(nlp)
+    nlp.remove_pipe("inquit_encoder")
+    nlp.remove_pipe("inquit_mentions")
+    nlp.add_pipe("inquit_mentions", config={"source": "base"})
+    check(nlp)
 
 
 def test_the_entities_of_the_base_may_be_used_instead() -> None:
@@ -187,7 +209,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_ends_soon_and_stays_inside(text: str) -> None:
-    doc = plain_doc(text)
+    doc = plain_doc(text, capitals(text))
     mentions = Actors()(Mentions()(doc))._.mentions
     last = 0
     for mention in mentions:
@@ -197,13 +219,25 @@ def test_hostile_text_ends_soon_and_stays_inside(text: str) -> None:
             last = mention.end
 
 
-def plain_doc(text: str) -> Doc:
-    """A Doc of this exact text, split at spaces, without the slow tokenizer; one token where that cannot be."""
+def plain_doc(text: str, names: tuple[Scored, ...] = ()) -> Doc:
+    """A Doc of this exact text, split at spaces, without the slow tokenizer; one token where that cannot be.
+
+    `names`: what an encoder has found in it.
+    """
     register()
     words = text.split(" ")
     if "" in words:
         words = [text] if text else []
-    return Doc(VOCAB, words=words, spaces=[True] * (len(words) - 1) + [False] if words else [])
+    doc = Doc(VOCAB, words=words, spaces=[True] * (len(words) - 1) + [False] if words else [])
+    doc._.encoded = Encoded(names=names)
+    return doc
+
+
+def capitals(text: str) -> tuple[Scored, ...]:
+    """A careless encoder: every run of capitalised words is a name, of one label after the other."""
+    labels = ("PERSON", "ORG", "GPE", "LAW", "NORP", "FAC")
+    runs = re.finditer(r"[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,3}", text)
+    return tuple(Scored(*run.span(), labels[at % len(labels)], 0.9) for at, run in enumerate(runs))
 
 
 PIECES = st.sampled_from(
@@ -216,7 +250,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40), st.sampled_from([" ", ""]))
 def test_names_never_overlap_and_ids_are_unique(pieces: list[str], glue: str) -> None:
     text = glue.join(pieces)
-    mentions = Actors()(Mentions()(plain_doc(text)))._.mentions
+    mentions = Actors()(Mentions()(plain_doc(text, capitals(text))))._.mentions
     names = [m for m in mentions if m.kind == "name"]
     assert all(a.end <= b.start for a, b in pairwise(names))
     assert len({m.id for m in mentions}) == len(mentions)

@@ -46,6 +46,16 @@ def test_what_is_known_is_kept() -> None:
     assert doc._.meta == {"author": "R. Lind", "title": "The Long Table", "shelf": 4}
 
 
+def test_sentence_starts_set_before_are_kept() -> None:
+    nlp = pipeline()
+    doc = nlp.make_doc("They met. They left.\n\n  We stayed.")
+    words = [token for token in doc if not token.is_space]
+    words[3].is_sent_start, words[4].is_sent_start = True, False
+    doc = nlp.get_pipe("inquit_layout")(doc)
+    assert [token.is_sent_start for token in words] == [True, None, None, True, False, None, True, None, None]
+    assert all(token.is_sent_start is None for token in doc if token.is_space)
+
+
 def test_a_parsed_doc_keeps_its_sentences() -> None:
     nlp = pipeline()
     words = ["One", "\n\n", "Two"]

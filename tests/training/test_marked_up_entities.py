@@ -6,20 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from passages import PLACE, columns, marked, written
+from passages import PLACE, marked, written
 
-from inquit.training.encoder.entities import (
-    entity_passages,
-    read_grobid,
-    read_gum,
-    read_re3d,
-    read_sentences,
-)
-from inquit.training.encoder.entities.detokenized import detokenized, runs
+from inquit.evaluation.gold.conllu import read_treebank
+from inquit.training.encoder.entities import read_grobid, read_gum, read_re3d, read_sentences
 from inquit.training.encoder.labelled import LABELS
-from inquit.training.linguistics.data import read_treebank
 
 GROBID = """<?xml version="1.0" encoding="UTF-8"?>
 <corpus><subcorpus><document name="x"><p xml:id="P0">
@@ -95,6 +86,7 @@ def test_re3d_keeps_names_and_masks_phrases(tmp_path: Path) -> None:
 
 
 GUM = """# newdoc id = GUM_x
+# global.Entity = GRP-etype-infstat-salience-centering-minspan-link-identity
 # sent_id = GUM_x-1
 1	President	President	NOUN	NNP	_	3	compound	_	Entity=(1-person-new-nnnnn-cf1-1-sgl
 2	Maria	Maria	PROPN	NNP	_	3	compound	_	_
@@ -121,9 +113,17 @@ def test_gum_keeps_names_over_the_text_of_the_treebank(tmp_path: Path) -> None:
     assert marked(passage) == {"President": "", "Maria Silva": "PERSON", "Port Said": PLACE, "Nile": ""}
 
 
+def test_gum_gives_a_name_marked_twice_the_type_of_the_inner_mention(tmp_path: Path) -> None:
+    text = GUM.replace("Entity=(2-place-new-nnnnn-cf2-1-sgl(3", "Entity=(3").replace(
+        "of\tof\tADP\tIN\t_\t9\tcase\t_\t_", "the\tthe\tDET\tDT\t_\t9\tdet\t_\tEntity=(2-organization-x"
+    )
+    (passage,) = read_gum(written(tmp_path / "GUM_x.conllu", text)).values()
+    assert marked(passage)["Port Said"] == PLACE
+
+
 def test_gum_says_which_bracket_was_not_opened(tmp_path: Path) -> None:
     path = written(tmp_path / "GUM_x.conllu", GUM.replace("Entity=4)2)", "Entity=4)9)"))
-    with pytest.raises(ValueError, match=r"GUM_x\.conllu, line 12: mention 9"):
+    with pytest.raises(ValueError, match=r"GUM_x\.conllu: GUM_x-1: 9\) closes no mention"):
         read_gum(path)
 
 
@@ -139,37 +139,3 @@ def test_sentences_written_by_hand(tmp_path: Path) -> None:
 def test_sentences_say_where_they_are_wrong(tmp_path: Path, line: str) -> None:
     with pytest.raises(ValueError, match=r"s\.txt, line 2"):
         read_sentences(written(tmp_path / "s.txt", f"# c\n{line}\n"))
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        ("He did n't pay $ 5 , she said .", "He didn't pay $5, she said."),
-        ('A " good " day ( so - called ) for the envoys \' wives', 'A "good" day (so - called) for the envoys\' wives'),
-        ("`` No '' , -LRB- 5 % -RRB- Metternich 's", '"No", (5%) Metternich\'s'),
-    ],
-)
-def test_detokenized(words: str, text: str) -> None:
-    assert detokenized(words.split())[0] == text
-
-
-@given(st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=5), max_size=12))
-def test_every_word_keeps_its_place(words: list[str]) -> None:
-    text, spans = detokenized(words)
-    brackets = {"``": '"', "''": '"'}
-    assert [text[start:end] for start, end in spans] == [brackets.get(word, word) for word in words]
-
-
-def test_runs_of_both_schemes() -> None:
-    assert list(runs(["B-A", "I-A", "B-A", "O", "I-B", "I-A"])) == [(0, 2, "A"), (2, 3, "A"), (4, 5, "B"), (5, 6, "A")]
-    with pytest.raises(ValueError, match="not a tag"):
-        list(runs(["X-A"]))
-
-
-def test_entity_passages_joins_the_sets_and_completes_them(tmp_path: Path) -> None:
-    wikigold = columns(tmp_path / "w.txt", "Chile/I-LOC won/O in/O 1883/O ./O", " ")
-    sentences = written(tmp_path / "s.txt", "[Lima|GPE] fell.\n")
-    first, second = entity_passages(wikigold=wikigold, sentences=sentences)
-    assert marked(first) == {"Chile": "GPE", "1883": "DATE"}
-    assert marked(second) == {"Lima": "GPE"}
-    assert entity_passages() == []

@@ -1,6 +1,6 @@
 """Mentions → actors and topics: names, values, offices, places and pronouns.
 
-Mentions may come from our rules or from the base; the resolver takes them from `doc._.mentions` either way.
+Mentions may come from the encoder or from the base; the resolver takes them from `doc._.mentions` either way.
 """
 
 from __future__ import annotations

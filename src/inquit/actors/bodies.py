@@ -1,28 +1,30 @@
-"""Joins the names of organisations and of cited laws: long forms, acronyms, "French Senate" = "Senate of France"."""
+"""Joins the names of organisations: long forms, acronyms, "French Senate" = "Senate of France"."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
+from inquit.actors.acronyms import initials
 from inquit.actors.draft import Draft
 from inquit.actors.gazetteer import Known, gazetteer, plain_known
 from inquit.actors.lists import word_lists
+from inquit.actors.offices import SUBJECTS
 from inquit.actors.words import Words, plain
 from inquit.record import Label
 
-_SMALL = word_lists("actor_words.txt")["bodies.small"]
 _LEGAL = word_lists("actor_words.txt")["bodies.legal"]
 _GOVERNMENT = frozenset({"government", "authorities", "administration"})
 
 
 class Bodies:
-    """The organisations, laws and documents met so far."""
+    """The organisations met so far."""
 
     def __init__(self) -> None:
         self.by_key: dict[tuple[str, str], Draft] = {}
         self.by_core: dict[str, list[Draft]] = defaultdict(list)
-        self.by_initials: dict[str, Draft] = {}
+        self.by_word: dict[str, list[Draft]] = defaultdict(list)
+        self.last: dict[str, Draft] = {}  # of the same core, the one named last
+        self.by_initials: dict[str, Draft | None] = {}  # None: of several
 
     def organisation(self, surface: str, at: int, *, owner: str | None = None) -> Draft:
         """The organisation of this name. `owner`: the country whose possessive stands before it, ISO alpha-3."""
@@ -35,25 +37,36 @@ class Bodies:
             return self.government(code, at)
         key = (core, code or "")
         draft = self.by_key.get(key)
-        if draft is None and code is None and self.by_core.get(core):
-            draft = self.by_core[core][-1]
+        if code is None and self.by_core.get(core):
+            draft = self.last.get(core) or self.by_core[core][-1]
         elif draft is None and code and (bare := self.by_key.pop((core, ""), None)):
             draft = bare
             draft.country = code
-        if draft is None and surface.isupper():
-            draft = self.by_initials.get(surface)
         if draft is None:
             draft = Draft(surface, "ORG", at, country=code)
             self.by_core[core].append(draft)
+            self._shorten(surface, draft)
             for short in initials(surface):
-                self.by_initials.setdefault(short, draft)
-        self.by_key[key] = draft
+                known_as = self.by_initials.setdefault(short, draft)
+                if known_as is not draft:
+                    self.by_initials[short] = None
+        self.by_key[key] = self.last[core] = draft
         return draft
+
+    def short(self, surface: str) -> Draft | None:
+        """The one organisation of the text that an acronym or one word of its name ("the Commission") can mean."""
+        if len(surface) > 1 and surface.isupper():
+            return self.by_initials.get(surface)
+        drafts = self.by_word.get(surface.lower(), ())
+        found = {id(draft): draft for draft in drafts}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def known(self, known: Known, at: int) -> Draft:
         """The actor of a body of the gazetteer; a seat of government stands for its government."""
         draft = self._get("known", known.name, at, "ORG", known.code)
-        draft.fixed, draft.name = True, known.name
+        if not draft.fixed:
+            draft.fixed, draft.name = True, known.name
+            self._shorten(known.name, draft)
         if known.seat_of == "government" and known.code:
             draft.represents = self.government(known.code, at)
         return draft
@@ -77,26 +90,20 @@ class Bodies:
         self.by_key[core_and_country(acronym)[0], ""] = draft
         self.by_initials[acronym] = draft
 
-    def law(self, surface: str, at: int, label: Label) -> Draft:
-        """The law or cited document of this name: the same words in any order are the same text."""
-        words = []
-        for part in Words(plain(surface).replace("-", " ")).text:
-            known = plain_known(part)
-            words.append(known.name.lower() if known and known.label in {"ORG", "GPE"} else part.lower())
-        key = " ".join(words)
-        for body in _UNITED:
-            key = key.replace(body, _UNITED[body])
-        parts = sorted(set(key.split()) - _SMALL)
-        return self._get("law", " ".join(parts), at, label, None, surface)
+    def _shorten(self, name: str, draft: Draft) -> None:
+        """Note the words that may stand for a name: "Harvard" University, the Joint Border "Commission"."""
+        words = Words(name).lower
+        words = words[1:] if words[:1] == ["the"] else words
+        if len(words) > 1:
+            last = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
+            for word in dict.fromkeys((words[0], words[last])):
+                self.by_word[word].append(draft)
 
     def _get(self, kind: str, key: str, at: int, label: Label, country: str | None, name: str = "") -> Draft:
         draft = self.by_key.get((kind, key))
         if draft is None:
             draft = self.by_key[kind, key] = Draft(name or key, label, at, country=country)
         return draft
-
-
-_UNITED = {"united nations": "un", "european union": "eu"}
 
 
 def core_and_country(surface: str) -> tuple[str, str | None]:
@@ -117,14 +124,14 @@ def core_and_country(surface: str) -> tuple[str, str | None]:
                 code, last = tail[0].code, at - 1 - (words.lower[at - 1] == "the")
                 break
     parts = [word for word in words.lower[first:last] if word not in _LEGAL and word != "the"]
-    return " ".join(parts) or surface.lower(), code
+    return _department(" ".join(parts)) or surface.lower(), code
 
 
-def initials(surface: str) -> list[str]:
-    """The acronyms that a long name may have: of all words, and of the greater ones."""
-    parts = re.findall(r"[^\W\d_][\w-]*", plain(surface))
-    if len(parts) < 3:
-        return []
-    great = "".join(part[0] for part in parts if part.lower() not in _SMALL).upper()
-    whole = "".join(part[0] for part in parts).upper()
-    return [short for short in dict.fromkeys((great, whole)) if len(short) > 2]
+def _department(core: str) -> str:
+    """One form for "ministry of foreign affairs" and "foreign ministry", "department of justice" and the other."""
+    for head in ("ministry", "department"):
+        for link in (" of ", " for "):
+            if core.startswith(head + link):
+                subject = core[len(head + link) :].removeprefix("the ")
+                return f"{SUBJECTS.get(subject, subject)} {head}"
+    return core.replace("defense ", "defence ", 1) if core.startswith("defense ") else core

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -10,11 +10,13 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from inquit.actors.acronyms import missed
+from inquit.actors.agreement import names_of
 from inquit.actors.documents import cited
-from inquit.actors.gazetteer import gazetteer
-from inquit.actors.labels import Name, labelled
+from inquit.actors.gazetteer import words_of
+from inquit.actors.holders import relations
 from inquit.actors.lists import word_lists
-from inquit.actors.names import candidates
+from inquit.actors.names import Name
 from inquit.actors.pronouns import PRONOUNS
 from inquit.actors.resolver import Resolver
 from inquit.actors.roles import offices
@@ -30,9 +32,9 @@ Source = Literal["inquit", "base"]
 # Labels of other annotation schemes that a base may bring; the eighteen of OntoNotes stand for themselves.
 FOREIGN_LABELS = {"PER": "PERSON", "LOCATION": "LOC", "ORGANIZATION": "ORG", "PERS": "PERSON"}
 ONTONOTES = word_lists("actor_words.txt")["component.ontonotes"]
+_NO_ENCODER = "add 'inquit_encoder' before it or use source='base'"
+_TEXTS = frozenset({"LAW", "WORK_OF_ART"})
 _NO_TOPICS = frozenset({"pull_quote", "title", "subtitle", "byline", "bio"})
-_LINE = re.compile(r"^.{3,120}$", re.MULTILINE)
-_TITLED_BLOCKS = frozenset({"title", "subtitle", "heading"})
 
 
 @Language.factory(
@@ -42,60 +44,42 @@ _TITLED_BLOCKS = frozenset({"title", "subtitle", "heading"})
     default_config={"source": "inquit"},
 )
 def make_mentions(nlp: Language, name: str, source: str) -> Mentions:
-    """The component that finds mentions. `source`: "inquit" (our rules) or "base" (the pipeline's own `doc.ents`)."""
+    """The component that finds mentions. `source`: "inquit" (the encoder's names) or "base" (`doc.ents`)."""
     register()
     return Mentions(source=source)
 
 
 class Mentions:
-    """Sets `doc._.mentions`: names, nominals and pronouns, in text order, not yet linked to actors."""
+    """Sets `doc._.mentions`: names, nominals and pronouns, in text order, not yet linked to actors.
+
+    `needs`: the layers that this source needs beyond what the factory requires, each with what to do without it.
+    Raises SettingsError for an unknown source, and for a document that the encoder has not seen but should have.
+    """
 
     def __init__(self, *, source: str = "inquit") -> None:
         if source not in ("inquit", "base"):
             raise SettingsError(f"mentions cannot come from {source!r}; there are: inquit, base")
         self.source = source
+        self.needs = {"doc._.encoded": _NO_ENCODER} if source == "inquit" else {}
 
     def __call__(self, doc: Doc) -> Doc:
-        words = Words(doc.text, gazetteer().names)
-        names = entities(doc) if self.source == "base" else own_names(doc, words)
+        if self.source == "inquit" and "inquit.encoded" not in doc.user_data:
+            raise SettingsError(f"the component 'inquit_mentions' needs doc._.encoded: {_NO_ENCODER}")
+        words = words_of(doc)
+        if self.source == "base":
+            names = entities(doc, words.source)
+        else:
+            names = beside(names_of(words, doc._.encoded.names), numbered(words.source))
+        names = beside(names, missed(words, names))
+        if self.source == "inquit":
+            names = beside(names, values(words.source))
         doc._.mentions = mentions(words, names)
         return doc
 
 
-def own_names(doc: Doc, words: Words) -> list[Name]:
-    """Names and values by our own rules."""
-    pos = parts_of_speech(doc)
-    blocks = doc._.blocks
-    headings = [(block.start, block.end) for block in blocks if block.kind in _TITLED_BLOCKS]
-    headings = headings if blocks else titled_lines(words.source)
-    names = beside(numbered(words.source), labelled(words, candidates(words, pos), pos, headings))
-    return beside(names, values(words.source))
-
-
-def parts_of_speech(doc: Doc) -> dict[int, str]:
-    """Offset of each token → its universal part of speech; empty where the base has none."""
-    if not doc.has_annotation("POS"):
-        return {}
-    rows = doc.to_array(["IDX", "POS"]).tolist()
-    names = {tag: doc.vocab.strings[tag] if tag else "X" for _, tag in rows}
-    return {offset: names[tag] for offset, tag in rows}
-
-
-def titled_lines(text: str) -> list[tuple[int, int]]:
-    """The lines of a text without layout that look like titles: short, no stop, every long word capitalised."""
-    lines = []
-    for match in _LINE.finditer(text):
-        line = match[0].strip()
-        longer = [word for word in line.split() if len(word) > 3]
-        if line and line[-1].isalnum() and len(longer) > 2 and all(word[0].isupper() for word in longer):
-            lines.append(match.span())
-    return lines
-
-
-def entities(doc: Doc) -> list[Name]:
-    """The entities of the base, with OntoNotes' labels; those of other kinds (MISC) are left out."""
+def entities(doc: Doc, text: str) -> list[Name]:
+    """The entities of the base, with OntoNotes' labels; those of other kinds (MISC) are left out. `text`: the Doc's."""
     names = []
-    text = doc.text
     for ent in doc.ents:
         label: Any = FOREIGN_LABELS.get(ent.label_, ent.label_)
         if label in ONTONOTES:
@@ -142,7 +126,14 @@ def mentions(words: Words, names: list[Name]) -> tuple[Mention, ...]:
     for office in offices(words, list(names)):
         if office.definite and not office.holders and not office.plural:
             rows.append((office.start, office.end, office.label, "nominal", 0.8))
+    for relation in relations(words, names):
+        if relation.holder is None:
+            rows.append((relation.start, relation.end, "PERSON", "nominal", 0.7))
+    laws = [(name.start, name.end) for name in names if name.label in _TEXTS]
     for start, end, law in cited(words.source):
+        k = bisect_right(laws, (start, end))
+        if any(one[0] < end and start < one[1] for one in laws[max(0, k - 1) : k + 1]):
+            continue  # the name says it
         rows.append((start, end, "LAW" if law else "WORK_OF_ART", "nominal", 0.7))
     for at, low in enumerate(words.lower):
         if low in PRONOUNS:
@@ -176,9 +167,10 @@ class Actors:
         self.targets = tuple(targets)
 
     def __call__(self, doc: Doc) -> Doc:
-        blocks, text = doc._.blocks, doc.text
+        words, blocks = words_of(doc), doc._.blocks
+        text = words.source
         bios = [(block.start, block.end) for block in blocks if block.kind == "bio"]
-        resolver = Resolver(doc, text, doc._.mentions, author=author_of(doc._.meta), bio=bios[0] if bios else None)
+        resolver = Resolver(doc, words, doc._.mentions, author=author_of(doc._.meta), bio=bios[0] if bios else None)
         linked, doc._.actors = resolver.resolve()
         doc._.mentions = linked
         given = codebook_topics(text, self.targets)

@@ -29,6 +29,8 @@ class Draft(msgspec.Struct, eq=False):
         """Note an office; one without owner gives way to the same with its owner."""
         if not role.head or len(self.roles) >= _PARTS:
             return
+        if role.owner is None and not role.tail and any(_shortened(role.head, known.head) for known in self.roles):
+            return
         for at, known in enumerate(self.roles):
             if (
                 known.head == role.head
@@ -47,7 +49,16 @@ class Draft(msgspec.Struct, eq=False):
         aliases = [form for form, _ in sorted(self.forms.items(), key=lambda item: (-item[1], item[0])) if form != name]
         roles = tuple(dict.fromkeys(role.text for role in self.roles))
         represents = ids[id_of(self.represents)] if self.represents is not None else None
-        return Actor(id, name, self.label, tuple(aliases), roles, self.country, represents)
+        country = self.country
+        if self.label == "PERSON" and country is None:
+            codes = {role.code for role in self.roles}
+            country = codes.pop() if len(codes) == 1 else None
+        return Actor(id, name, self.label, tuple(aliases), roles, country, represents)
+
+
+def _shortened(head: str, known: str) -> bool:
+    """Whether an office is one already known, in short: "secretary" for "secretary of state"."""
+    return known.startswith(f"{head} of ") or (head == "minister" and known.endswith(" minister"))
 
 
 def longest(forms: Counter[str]) -> str:

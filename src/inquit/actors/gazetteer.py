@@ -5,10 +5,11 @@ The lookup is built from the shipped tables on first use. Which of them a word m
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
+from spacy.tokens import Doc
 
 from inquit.actors.lists import word_lists
 from inquit.actors.words import Words, plain
@@ -142,6 +143,19 @@ _PLACE_KINDS: dict[str, Kind] = {"region": "region", "city": "city", "area": "ar
 _AMBIGUOUS = word_lists("actor_words.txt")["gazetteer.ambiguous"]
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_known(surface: str) -> Known | None:
     """What a name, as it stands in a text, means; line ends inside it count as spaces."""
     return gazetteer().get(" ".join(Words(plain(surface)).text))
+
+
+_last: list[tuple[Doc, Words]] = []
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of a Doc, compounds of known names split; kept until the next Doc, since `doc.text` is slow."""
+    last = _last[0] if _last else None
+    if last is None or last[0] is not doc:
+        last = (doc, Words(doc.text, gazetteer().names))
+        _last[:] = [last]  # never read back: another thread may have put its own
+    return last[1]

@@ -52,7 +52,7 @@ class Surroundings:
         if words.source[end : end + 2] == " (" and words.source[start:end].isupper():
             return False  # a dateline
         if before in _PLACES or (before == "of" and capital):
-            return False
+            return before == "to" and first > 1 and words.lower[first - 2] == "according"
         if self.parsed:
             verb = self.subject_of(start, end)
             if verb is not None and (
@@ -60,7 +60,7 @@ class Surroundings:
                 or (capital and verb.pos_ == "VERB" and verb.lemma_ not in _STATIC)
             ):
                 return True
-        elif after in _FORMS or (after in _BETWEEN and last + 2 < len(words) and words.lower[last + 2] in _FORMS):
+        if before not in _OF and self._leads(last, after):
             return True
         if before == "official":
             return True
@@ -74,6 +74,15 @@ class Surroundings:
             return True
         return before == "and" and first > 2 and words.lower[first - 3] in {"between", "with", "both"}
 
+    def _leads(self, last: int, after: str) -> bool:
+        """Whether a verb of speech or will follows at once, or after "has", or after "and" and a second name."""
+        words = self.words
+        if words.possessive[last]:
+            return False
+        if after == "and" and words.joined(last + 2) and words.text[last + 2][0].isupper() and words.joined(last + 3):
+            return words.lower[last + 3] in _FORMS
+        return after in _FORMS or (after in _BETWEEN and words.joined(last + 2) and words.lower[last + 2] in _FORMS)
+
 
 def _forms(lemma: str) -> tuple[str, ...]:
     stem = lemma[:-1] if lemma.endswith("e") else lemma
@@ -81,6 +90,7 @@ def _forms(lemma: str) -> tuple[str, ...]:
     return f"{lemma}s", past
 
 
+_OF = frozenset({"of", "for", "from", "with", "by", "on", "about"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"})
 VOLITION = word_lists("actor_words.txt")["metonyms.volition"]
 _FORMS = frozenset(

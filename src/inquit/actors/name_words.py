@@ -1,4 +1,4 @@
-"""The words that names are made of, and those that are none: heads, connectors, given names, common words."""
+"""The words that names are made of, and those that are none: heads, particles, given names, common words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ from inquit.record import Label
 from inquit.resources import text
 
 PARTICLES = word_lists("actor_words.txt")["names.particles"]
-CONNECTORS = frozenset(["of", "the", "for", "and", "on", "in", "to", "against", "from"]) | PARTICLES | {"&"}
-DATE_WORDS = word_lists("actor_words.txt")["names.date_words"]
-# Function words and the like: a capital on them is owed to their place, and no name runs through them.
+# Function words and the like: a capital on them is owed to their place. Read where the encoder's lessons are made.
 STOP = word_lists("actor_words.txt")["names.stop"]
-ABBREVIATED = word_lists("actor_words.txt")["names.abbreviated"]
-DIRECTIONS = word_lists("actor_words.txt")["names.directions"]
-ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth"])
-ARABIC = ("al-", "el-", "as-", "ash-", "ad-", "an-", "ar-", "at-")
-KEEP_POSSESSIVE = word_lists("actor_words.txt")["names.keep_possessive"]
 
 
 @cache

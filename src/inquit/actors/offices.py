@@ -129,8 +129,13 @@ class Role(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """ "former foreign minister of Armenia"."""
-        former = "former " if self.tense in _PAST else ""
+        former = "former " if self.past else ""
         return f"{former}{self.head}{f' of {self.owner}' if self.owner else ''}{self.tail}"
+
+    @property
+    def past(self) -> bool:
+        """Whether the office is no longer held: "former", "late"."""
+        return self.tense in _PAST
 
     def agrees(self, other: Role) -> bool:
         """Whether both can be one office, one of them perhaps without its owner."""
@@ -138,7 +143,10 @@ class Role(msgspec.Struct, frozen=True):
 
 
 class Office(msgspec.Struct):
-    """An office in the text at characters `[start, end)`, without its article; `holders`: indices of name mentions."""
+    """An office in the text at characters `[start, end)`, without its article; `holders`: indices of name mentions.
+
+    `owners`: of an office in the plural, all whose it is, in order ("the foreign ministers of A and B").
+    """
 
     start: int
     end: int
@@ -147,6 +155,7 @@ class Office(msgspec.Struct):
     definite: bool = False
     plural: bool = False
     label: Label = "PERSON"
+    owners: tuple[tuple[str, str | None], ...] = ()
 
 
 def portfolio_end(words: Words, at: int, inside_name: Callable[[int], bool]) -> int:
@@ -171,8 +180,8 @@ def canonical(head: str) -> str:
     head = head.replace("-", " ") if head.startswith(("prime", "foreign", "vice")) else head
     if head.startswith(("minister of ", "minister for ")):
         subject = head.split(" ", 2)[2]
-        if subject in _SUBJECTS:
-            return f"{_SUBJECTS[subject]} minister"
+        if subject in SUBJECTS:
+            return f"{SUBJECTS[subject]} minister"
     return _SAME.get(head, head)
 
 
@@ -188,7 +197,7 @@ _SAME = {
     "chief executive": "chief executive officer", "ceo": "chief executive officer", "advisor": "adviser",
     "defense minister": "defence minister", "national security advisor": "national security adviser",
 }  # fmt: skip
-_SUBJECTS = {
+SUBJECTS = {
     "foreign affairs": "foreign", "external affairs": "foreign", "defence": "defence", "defense": "defence",
     "interior": "interior", "the interior": "interior", "internal affairs": "interior", "finance": "finance",
     "justice": "justice", "economy": "economy", "health": "health", "energy": "energy",

@@ -16,12 +16,36 @@ _SHORT = {
     "bernie": "bernard", "chuck": "charles", "hank": "henry", "larry": "lawrence", "andy": "andrew",
 }  # fmt: skip
 _NAMESAKES = 50  # looked at, so that a list of a thousand Falks stays linear
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SUFFIXES = frozenset(
+    {
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "frs",
+        "phd",
+        "md",
+        "mp",
+        "mep",
+        "esq",
+        "obe",
+        "mbe",
+        "cbe",
+        "dbe",
+        "kbe",
+        "qc",
+        "kc",
+    }
+)
+_SAINTS = frozenset({"st", "saint"})
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a person's name for comparison: lower case, no dots, no "Jr"."""
+    """The words of a person's name for comparison: lower case, no dots, no "Jr" or "St."."""
     parts = tuple(part for part in plain(name).replace(".", " ").lower().split() if part not in _SUFFIXES)
+    if len(parts) > 1 and parts[0] in _SAINTS:
+        parts = parts[1:]
     return parts or (name.lower(),)
 
 
@@ -31,6 +55,7 @@ class Persons:
     def __init__(self) -> None:
         self.drafts: list[tuple[Draft, tuple[str, ...]]] = []
         self.by_token: dict[str, list[int]] = defaultdict(list)
+        self.called: dict[str, Draft] = {}  # by surname alone, where several have it
 
     def full(self, name: str, first: int, *, gender: str = "") -> Draft:
         """The person of a full name (two words or more), made if new."""
@@ -56,8 +81,9 @@ class Persons:
     def single(self, name: str, at: int, *, gender: str = "", role: Role | None = None) -> Draft | None:
         """The person that one word names at offset `at`: by surname, else by another word of the name.
 
-        Of several, the one with the role or gender that the mention shows, else the nearest introduced before; None
-        where nothing decides. A new person if nobody has the name.
+        Of several, the one with the role or gender that the mention shows, else who was so called before, else who is
+        named in full most often, the nearest before of equals; None where nothing decides. A new person if nobody has
+        the name.
         """
         word = tokens(name)[-1]
         holders = self.by_token.get(word, [])[-_NAMESAKES:]
@@ -70,13 +96,23 @@ class Persons:
             found = [self.drafts[k][0] for k in group]
             if gender:
                 found = [draft for draft in found if draft.gender in {"", gender}]
+            if group is groups[2] and role:
+                found = [draft for draft in found if not _contradicts(draft, role)]
             if len(found) == 1:
                 return found[0]
             if found:
                 fitting = [draft for draft in found if role and any(known.agrees(role) for known in draft.roles)]
                 before = [draft for draft in fitting or found if draft.first < at]
-                return max(before, key=lambda draft: draft.first) if before else None
+                called = self.called.get(word)
+                if called is None or not any(called is draft for draft in before):
+                    called = max(before, key=self._standing) if before else None
+                if called is not None and group is groups[0]:
+                    self.called[word] = called
+                return called
         return self.new(name, at, gender=gender)
+
+    def _standing(self, draft: Draft) -> tuple[int, int]:
+        return draft.forms.total(), draft.first
 
     def _index(self, at: int, parts: tuple[str, ...]) -> None:
         for part in parts:
@@ -84,8 +120,15 @@ class Persons:
                 self.by_token[part].append(at)
 
 
+def _contradicts(draft: Draft, role: Role) -> bool:
+    """Whether a person called by the given name after a title is somebody else: "President Michel", Michel Barnier."""
+    return bool(draft.roles) and not any(known.agrees(role) for known in draft.roles)
+
+
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names of one surname can be one person's."""
+    """Whether two full names can be one person's: of one surname, or the same words in another order."""
+    if sorted(one) == sorted(other):
+        return True
     if one[-1] != other[-1]:
         return False
     a, b = one[0], other[0]

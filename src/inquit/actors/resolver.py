@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
 from spacy.tokens import Doc
 
+from inquit.actors.acronyms import shortens
 from inquit.actors.bodies import Bodies
+from inquit.actors.documents import Documents
 from inquit.actors.draft import Draft
-from inquit.actors.gazetteer import Known, gazetteer, plain_known
+from inquit.actors.gazetteer import plain_known
+from inquit.actors.holders import Holders, Relation, one_of_two, relations, role_of_peer
 from inquit.actors.lists import word_lists
 from inquit.actors.metonyms import Surroundings
 from inquit.actors.offices import Office, Role
 from inquit.actors.persons import Persons, tokens
-from inquit.actors.pronouns import EITHER, Antecedents, Seen, apply_gender, covers, quoted_spans, sentence_starts
+from inquit.actors.places import Places
+from inquit.actors.positions import sentence_starts
+from inquit.actors.pronouns import Choose, Pronouns
+from inquit.actors.ranker import choose
+from inquit.actors.respective import shares
 from inquit.actors.roles import offices
 from inquit.actors.words import Words
 from inquit.record import Actor, Mention
@@ -25,32 +32,44 @@ class Resolver:
     """Resolves the mentions of one document. `author`: the name of its author; `bio`: where the text tells of them."""
 
     def __init__(
-        self, doc: Doc, text: str, mentions: Sequence[Mention], *, author: str | None, bio: tuple[int, int] | None
+        self, doc: Doc, words: Words, mentions: Sequence[Mention], *, author: str | None, bio: tuple[int, int] | None
     ) -> None:
-        self.text = text
+        self.text, self.words = words.source, words
         self.mentions = mentions
-        self.words = Words(self.text, gazetteer().names)
         self.around = Surroundings(doc, self.words)
-        self.sentence_starts = sentence_starts(doc, text)
-        self.persons, self.bodies = Persons(), Bodies()
-        self.groups: dict[tuple[str, str], Draft] = {}
+        self.sentence_starts = sentence_starts(doc, self.text)
+        self.persons, self.bodies, self.documents = Persons(), Bodies(), Documents()
+        self.places = Places(self.around, self.bodies)
+        self.aliases: dict[str, Draft] = {}
         self.links: list[tuple[Draft, float] | None] = [None] * len(mentions)
         self.author = self._author(author)
         self.bio = bio
+        self.choose: Choose = choose
+        self.headings = [(b.start, b.end) for b in doc._.blocks if b.kind in {"title", "subtitle", "heading"}]
         self.names = [at for at, mention in enumerate(mentions) if mention.kind == "name"]
 
     def resolve(self) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
         """The mentions with their actors, and the actors, the author first, then by first mention."""
         named = [self.mentions[at] for at in self.names]
         found = offices(self.words, list(named))
+        self.places.owners = {owner for office in found for owner, code in office.owners if code is None} | {
+            office.role.owner for office in found if office.role.owner and office.role.code is None
+        }
         self._full_names()
         self._offices(found)
         titled = {self.names[holder]: office.role for office in found for holder in office.holders}
+        short = [at for at in self.names if self.links[at] is None and self._is_short(at)]
         for at in self.names:
-            if self.links[at] is None:
+            if self.links[at] is None and not self._is_short(at):
                 self._name(at, titled.get(at))
-        self._second_offices(found)
-        self._nominals({(office.start, office.end): office for office in found})
+        for at in short:
+            self._short(at)
+        self._offices(found)
+        if self.bio:
+            for office in found:
+                if not office.holders and self.bio[0] <= office.start < self.bio[1]:
+                    self.author.take(office.role)
+        self._nominals(found, relations(self.words, named))
         self._pronouns()
         return self._finish()
 
@@ -88,21 +107,16 @@ class Resolver:
                 self._link(at, draft, 0.95)
 
     def _offices(self, found: list[Office]) -> None:
-        """Give the offices to the persons with full names; those of bare surnames follow in `_second_offices`."""
+        """Give the offices to their holders; once for the full names, and again when bare surnames are linked."""
         for office in found:
-            for holder in office.holders:
-                link = self.links[self.names[holder]]
-                if link:
-                    link[0].take(_of_one(office))
-
-    def _second_offices(self, found: list[Office]) -> None:
-        for office in found:
-            for holder in office.holders:
-                link = self.links[self.names[holder]]
-                if link and link[0].label == "PERSON":
-                    link[0].take(_of_one(office))
-            if self.bio and not office.holders and self.bio[0] <= office.start < self.bio[1]:
-                self.author.take(office.role)
+            linked = [self.links[self.names[holder]] for holder in office.holders]
+            holders = [link[0] for link in linked if link and link[0].label == "PERSON"]
+            if len(holders) == len(linked):
+                known = [holder.roles for holder in holders]
+                for draft, role in zip(
+                    holders, shares(office, [one.name for one in holders], known.__getitem__), strict=True
+                ):
+                    draft.take(role)
 
     def _name(self, at: int, role: Role | None) -> None:
         mention = self.mentions[at]
@@ -115,154 +129,153 @@ class Resolver:
         elif mention.label == "ORG" or (known and known.label == "ORG"):
             self._link(at, self._organisation(at, surface), 0.9)
         elif mention.label == "LAW":
-            self._link(at, self.bodies.law(surface, mention.start, "LAW"), 0.9)
+            self._link(at, self.documents.named(surface, mention.start, "LAW"), 0.9)
         elif mention.label == "NORP":
-            self._link(at, self._group(surface, known, mention.start), 0.9)
-        elif known and mention.label in {"GPE", "LOC"}:
-            self._place(at, known)
+            self._link(at, self.places.people(surface, known, mention.start), 0.9)
+        elif mention.label in {"GPE", "LOC"}:
+            place = self.places.place(surface, mention.start, mention.end, mention.label)
+            if place:
+                self._link(at, *place)
+
+    def _is_short(self, at: int) -> bool:
+        """Whether a name is an acronym or one word, whose long form may stand anywhere in the text."""
+        mention = self.mentions[at]
+        if mention.label not in _NAMED_TWICE or mention.end - mention.start > LONGEST_SHORT:
+            return False
+        surface = self.text[mention.start : mention.end]
+        known = plain_known(surface)
+        return (known is None or known.kind == "body") and not any(char.isspace() for char in surface)
+
+    def _short(self, at: int) -> None:
+        """An acronym: of the name before its brackets, else of the only body whose initials it has."""
+        mention = self.mentions[at]
+        surface = self._surface(mention)
+        long = self._introduced(at)
+        if long:
+            self.aliases[surface] = long
+        draft = self.aliases.get(surface)
+        if draft is None and mention.label in {"ORG", "LAW", "EVENT", "PRODUCT"} and plain_known(surface) is None:
+            draft = self.bodies.short(surface)
+        if draft is not None:
+            self._link(at, draft, 0.9)
+        else:
+            self._name(at, None)
+
+    def _introduced(self, at: int) -> Draft | None:
+        """Whom a name in brackets names again: the actor of the name before them, if one can stand for the other."""
+        mention, before = self.mentions[at], self.mentions[at - 1] if at else None
+        link = self.links[at - 1] if at else None
+        if before is None or link is None or self.text[before.end : mention.start].strip() != "(":
+            return None
+        if self.text[mention.end : mention.end + 1] != ")" or before.label not in _NAMED_TWICE:
+            return None
+        known = plain_known(self._surface(mention))
+        if known is not None:
+            return link[0] if known.name == link[0].name else None
+        return link[0] if shortens(self._surface(mention), self._surface(before)) else None
 
     def _organisation(self, at: int, surface: str) -> Draft:
         mention = self.mentions[at]
+        long = self._introduced(at)
+        if long:
+            self.bodies.alias(long, surface)
+            return long
         before = self.mentions[at - 1] if at else None
-        if before and self.links[at - 1] and before.label == "ORG" and self.text[before.end : mention.start] == " (":
-            draft = self.links[at - 1]
-            known = plain_known(surface)
-            if (
-                draft
-                and self.text[mention.end : mention.end + 1] == ")"
-                and (known is None or known.name == draft[0].name)
-            ):
-                self.bodies.alias(draft[0], surface)
-                return draft[0]
         owner = None
         gap = self.text[before.end : mention.start] if before else ""
-        if before and before.label == "GPE" and gap in {"’s ", "'s "}:
+        if before and before.label in {"GPE", "NORP"} and gap in {"’s ", "'s ", " "}:
             known = plain_known(self._surface(before))
-            owner = known.code if known else None
+            owner = known.code if known and (gap != " " or known.kind == "adjective") else None
         return self.bodies.organisation(surface, mention.start, owner=owner)
 
-    def _group(self, surface: str, known: Known | None, at: int) -> Draft:
-        key = ("group", known.name if known else surface.lower())
-        draft = self.groups.get(key)
-        if draft is None:
-            draft = self.groups[key] = Draft(
-                known.name if known else surface, "NORP", at, country=known.code if known else None
-            )
-            draft.fixed = known is not None
-        return draft
-
-    def _place(self, at: int, known: Known) -> None:
-        """A country or region is an actor always, a capital or a part of the world when it acts."""
-        mention = self.mentions[at]
-        if known.kind == "city":
-            return
-        acts = known.kind in {"country", "capital", "area"} and self.around.acts(
-            mention.start, mention.end, capital=known.kind == "capital"
-        )
-        if known.kind in {"capital", "area"} and not acts:
-            return
-        key = (known.kind, known.code if known.kind == "country" and known.code else known.name)
-        draft = self.groups.get(key)
-        if draft is None:
-            draft = self.groups[key] = Draft(known.name, known.label, mention.start, country=known.code)
-            if known.kind == "country" and known.code:
-                draft.name = gazetteer().countries[known.code]
-            draft.fixed = True
-        if acts and draft.represents is None and known.code:
-            if known.name == "Brussels":
-                union = plain_known("European Union")
-                draft.represents = self.bodies.known(union, mention.start) if union else None
-            else:
-                draft.represents = self.bodies.government(known.code, mention.start)
-        self._link(at, draft, 0.9 if acts or known.kind == "country" else 0.8)
-
-    def _nominals(self, found: dict[tuple[int, int], Office]) -> None:
-        """Offices without a name beside them go to who holds them, governments to their actor, documents to theirs."""
-        holders: dict[str, list[tuple[Draft, Role]]] = {}
-        for draft, _ in self.persons.drafts:
-            for role in draft.roles:
-                if role.text.startswith("former ") or (role.tail.startswith((" to ", " for ")) and role.owner is None):
-                    continue
-                holders.setdefault(role.head, []).append((draft, role))
-        unknown: dict[tuple[str, str], Draft] = {}
+    def _nominals(self, found: list[Office], related: list[Relation]) -> None:
+        """Nominals go to whom they mean: offices to their holders, governments and documents to their actors."""
+        self._peers(found, related)
+        named = [
+            (mention.start, link[0])
+            for mention, link in zip(self.mentions, self.links, strict=True)
+            if link and link[0].label == "PERSON"
+        ]
+        holders = Holders([draft for draft, _ in self.persons.drafts], named)
+        by_span = {(office.start, office.end): office for office in found}
+        peers = {(one.start, one.end): self._peer_role(one, found) for one in related}
         for at, mention in enumerate(self.mentions):
             if mention.kind != "nominal":
                 continue
             if mention.label in {"LAW", "WORK_OF_ART"}:
-                self._link(at, self.bodies.law(self._surface(mention), mention.start, mention.label), 0.8)
-                link = self.links[at]
-                if link and link[0].label != mention.label:
-                    continue
-            office = found.get((mention.start, mention.end))
-            if office is None:
+                self._link(at, self.documents.named(self._surface(mention), mention.start, mention.label), 0.8)
                 continue
-            role = office.role
-            if office.label == "ORG":
-                if role.code:
-                    self._link(at, self.bodies.branch(role.head, role.code, mention.start), 0.85)
-                continue
-            if self.bio and self.bio[0] <= mention.start < self.bio[1]:
+            office = by_span.get((mention.start, mention.end))
+            role = peers.get((mention.start, mention.end))
+            if office is not None and office.label == "ORG":
+                if office.role.code:
+                    self._link(at, self.bodies.branch(office.role.head, office.role.code, mention.start), 0.85)
+            elif office is not None and self.bio and self.bio[0] <= mention.start < self.bio[1]:
                 self._link(at, self.author, 0.8)
+            elif office is not None or role is not None:
+                meant = holders.of(office.role if office else role, mention.start)  # type: ignore[arg-type]
+                if meant:
+                    self._link(at, *meant)
+        self._pairs(related)
+
+    def _peers(self, found: list[Office], related: list[Relation]) -> None:
+        """Give "his German counterpart, X" his office."""
+        for one in related:
+            link = self.links[self.names[one.holder]] if one.holder is not None else None
+            role = self._peer_role(one, found) if link else None
+            if link and role and link[0].label == "PERSON":
+                link[0].take(role)
+
+    def _peer_role(self, relation: Relation, found: list[Office]) -> Role | None:
+        if relation.word in {"latter", "former"}:
+            return None
+        start = self._sentence_of(relation.start)
+        low = bisect_left(found, start, key=lambda office: office.start)
+        high = bisect_left(found, relation.start, key=lambda office: office.start)
+        person = next((draft for _, _, draft in reversed(self._named(start, relation.start)) if draft.roles), None)
+        return role_of_peer(relation, found[low:high], person)
+
+    def _pairs(self, related: list[Relation]) -> None:
+        """Link "the latter" and "the former" to one of the two actors named last; where it is unclear, drop them."""
+        by_span = {(self.mentions[at].start, self.mentions[at].end): at for at in range(len(self.mentions))}
+        unclear: set[int] = set()
+        for one in related:
+            at = by_span.get((one.start, one.end))
+            if one.word not in {"latter", "former"} or at is None:
                 continue
-            if role.text.startswith("former "):
-                continue
-            chosen = _holder(holders.get(role.head, ()), role, mention.start)
-            if chosen:
-                self._link(at, chosen, 0.85 if role.owner else 0.65)
-            elif role.owner and role.code:
-                key = (role.head, role.owner)
-                if key not in unknown:
-                    unknown[key] = Draft(role.text, "PERSON", mention.start, roles=[role], country=None)
-                self._link(at, unknown[key], 0.8)
+            start = self._sentence_of(one.start)
+            named = self._named(start, one.start)
+            if len({id(draft) for _, _, draft in named}) < 2:
+                named = self._named(self._sentence_of(start - 1), start) if start else []
+            draft = one_of_two(named, one.word, self.text)
+            if draft:
+                self._link(at, draft, 0.7)
+            else:
+                unclear.add(at)
+        if unclear:
+            kept = [at for at in range(len(self.mentions)) if at not in unclear]
+            self.mentions, self.links = [self.mentions[at] for at in kept], [self.links[at] for at in kept]
+
+    def _sentence_of(self, offset: int) -> int:
+        """Where the sentence around an offset begins."""
+        at = bisect_right(self.sentence_starts, offset)
+        return self.sentence_starts[at - 1] if at else 0
+
+    def _named(self, start: int, end: int) -> list[tuple[int, int, Draft]]:
+        """Start, end and actor of the persons, bodies and countries named in a stretch."""
+        low = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        found = []
+        for at in range(low, min(len(self.mentions), low + 40)):
+            mention, link = self.mentions[at], self.links[at]
+            if mention.start >= end:
+                break
+            if mention.kind == "name" and link and mention.label in {"PERSON", "ORG", "GPE"}:
+                found.append((mention.start, mention.end, link[0]))
+        return found
 
     def _pronouns(self) -> None:
-        memory, around = Antecedents(), self.around
-        nobody = Draft("", "PERSON", 0)
-        quoted = quoted_spans(self.text)
-        for at, mention in enumerate(self.mentions):
-            sentence = bisect_right(self.sentence_starts, mention.start)
-            if mention.kind != "pronoun":
-                link = self.links[at]
-                if link is None and mention.kind == "nominal" and mention.label == "PERSON":
-                    link = nobody, 0.0  # "the minister": unknown, but it is he whom "his" takes up
-                if link and link[0].label == "PERSON":
-                    verb = around.subject_of(mention.start, mention.end) if around.parsed else None
-                    of = verb.i if verb is not None else None
-                    memory.meet(
-                        Seen(
-                            link[0],
-                            mention.start,
-                            sentence,
-                            verb is not None,
-                            of,
-                            self._paired(at),
-                            covers(quoted, mention.start) > 0,
-                        )
-                    )
-                continue
-            if EITHER.match(self.text, max(0, mention.start - 6)):
-                continue
-            word = self.text[mention.start : mention.end].lower()
-            token = around.at(mention.start)
-            governor = token.head.i if token is not None and around.parsed else None
-            subject = token is not None and token.dep_.startswith("nsubj")
-            since = covers(quoted, mention.start)
-            found = memory.resolve(word, sentence, governor, subject=subject, since=since)
-            if found and found[1] >= 0.5 and found[0] is not nobody:
-                self._link(at, *found)
-                apply_gender(found[0], word)
-                memory.meet(Seen(found[0], mention.start, sentence, subject, governor if subject else None))
-
-    def _paired(self, at: int) -> bool:
-        """Whether the person stands in a pair ("Aliyev and Pashinyan"), which no "he" takes up."""
-        mention = self.mentions[at]
-        return any(
-            0 <= k < len(self.mentions)
-            and self.mentions[k].label == "PERSON"
-            and self.text[min(mention.end, self.mentions[k].end) : max(mention.start, self.mentions[k].start)]
-            == " and "
-            for k in (at - 1, at + 1)
-        )
+        walk = Pronouns(self.text, self.words, self.around, self.sentence_starts, headings=self.headings)
+        self.mentions, self.links = walk.resolve(self.mentions, self.links, self.choose)
 
     def _finish(self) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
         drafts: dict[int, Draft] = {}
@@ -282,16 +295,5 @@ class Resolver:
         return mentions, tuple(draft.actor(ids[id(draft)], ids) for draft in order)
 
 
-def _of_one(office: Office) -> Role:
-    """The role of each holder of a shared office: whose it is of several owners is not told."""
-    return office.role if not office.plural else msgspec.structs.replace(office.role, owner=None, code=None)
-
-
-def _holder(found: Sequence[tuple[Draft, Role]], role: Role, at: int) -> Draft | None:
-    """Who of the holders of this kind of office is meant at offset `at`: of the same owner, else the only one."""
-    same = [draft for draft, held in found if role.owner in (None, held.owner)]
-    distinct = list({id(draft): draft for draft in same}.values())
-    if len(distinct) == 1:
-        return distinct[0]
-    before = [draft for draft in distinct if draft.first < at]
-    return max(before, key=lambda draft: draft.first) if before else None
+LONGEST_SHORT = 24  # characters of an acronym or of one word
+_NAMED_TWICE = frozenset({"ORG", "LAW", "EVENT", "GPE", "PRODUCT", "FAC", "LOC"})

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+import msgspec
+
+from inquit.actors.collectives import collective
 from inquit.actors.gazetteer import plain_known
 from inquit.actors.lists import word_lists
 from inquit.actors.offices import (
@@ -22,6 +25,7 @@ from inquit.actors.offices import (
     title_from,
     with_article,
 )
+from inquit.actors.respective import Owner, owned_behind, owners_after, owners_before
 from inquit.actors.words import Words
 
 
@@ -40,17 +44,14 @@ class _Reader:
 
     def read(self) -> list[Office]:
         words, lists = self.words, office_words()
-        known = (
-            lists.heads | {head + "s" for head in lists.heads} | {"spokesmen", "deputies", "chairmen", "secretaries"}
-        )
-        known |= lists.collective | {"ministry", "forces"}
+        known = lists.heads | {head + "s" for head in lists.heads} | lists.collective | _FURTHER
         found: list[Office] = []
         resume = 0
         for at, low in enumerate(words.lower):
             if low not in known or at < resume or self._inside_name(words.start[at]):
                 continue
             if (low in lists.collective or low in {"ministry", "forces"}) and words.text[at][0].islower():
-                office, stop = self._collective(at)
+                office, stop = collective(words, at, self._owner_left, self._country_at)
                 if office:
                     found.append(office)
                     resume = stop
@@ -99,12 +100,27 @@ class _Reader:
         capital = words.text[title.head][0].isupper()
         if not words.possessive[stop - 1]:
             stop, owner, code, tail, head = self._complement(stop, owner, code, head)
+        owners: list[Owner] = [(owner, code)] if owner else []
+        if title.plural and owner:
+            stop, more = owners_after(words, self.names, self.by_start, stop, self._owner_of)
+            owners += more
+            left = self.by_start.get(words.start[k]) if k < first else None
+            if left is not None and not more:
+                listed = owners_before(words.source, self.names, left, self._owner_of)
+                owners = [*(one for _, one in listed), *owners]
+                k = words.at(self.names[listed[0][0]].start) if listed else k
         role = Role(canonical(" ".join(head)), owner, code, tail, tense)
         before = words.lower[k - 1] if k > 0 and words.joined(k) else ""
-        possessed = owner is not None and self._possessed(words.at(words.start[k]), first)
-        definite = before == "the" or (possessed and before not in _INDEFINITE) or capital
-        office = Office(words.start[k], words.end[stop - 1], role, (), definite, title.plural)
+        possessed = owner is not None and any(words.possessive[k:first])
+        definite = before == "the" or possessed or code is not None or (capital and bool(owner or tail))
+        if before in _PREDICATING or before in lists.honorifics or role.head in _SELDOM:
+            definite = False  # "as president", "Mr. President", "member states"
+        if owner is None and not tail and words.joined(stop) and words.lower[stop] == "of":
+            definite = False  # of something that is no name: "the president of the session"
+        office = Office(words.start[k], words.end[stop - 1], role, (), definite, title.plural, owners=tuple(owners))
         office.holders = self._holders(office, k, stop, before, capital)
+        if owner is None and not tail and len(office.holders) == 1:
+            office.role = owned_behind(words, self.names, self.by_start, office, self._owner_of)
         if before in _INDEFINITE and not office.holders:
             office.definite = False
         return office, stop
@@ -125,10 +141,6 @@ class _Reader:
         owner, code = self._owner(name)
         return (owner, code, words.at(mention.start)) if owner else (None, None, k)
 
-    def _possessed(self, k: int, first: int) -> bool:
-        """Whether a possessive stands between the words `k` and `first`."""
-        return any(self.words.possessive[k:first])
-
     def _owner(self, name: int) -> tuple[str | None, str | None]:
         mention = self.names[name]
         surface = self.words.source[mention.start : mention.end]
@@ -147,6 +159,7 @@ class _Reader:
         Returns the index after it, the owner and its code, the tail, and the head's words.
         """
         words, tail = self.words, ""
+        posted = bool(head) and head[-1] in _POSTED
         for _ in range(3):
             if (
                 stop + 1 >= len(words)
@@ -156,6 +169,8 @@ class _Reader:
             ):
                 break
             link, nxt = words.lower[stop], stop + 1
+            if link in {"in", "at"} and code and not posted:
+                break  # "the president of Austria in Paris"
             article = words.lower[nxt] == "the" and nxt + 1 < len(words) and words.joined(nxt + 1)
             nxt += article
             name = self.by_start.get(words.start[nxt])
@@ -187,7 +202,7 @@ class _Reader:
                     tail += f" {link} {words.source[words.start[stop + 1] : words.end[portfolio - 1]]}"
                 stop = portfolio
                 continue
-            nested = title_from(words, nxt, len(words)) if nest and link in {"to", "for"} and article else None
+            nested = title_from(words, nxt, len(words)) if nest and link in {"to", "for", "of"} and article else None
             if nested:
                 end, of_whom, _, _, _ = self._complement(nested.end, None, None, [], nest=False)
                 of = f" of {of_whom}" if of_whom else ""
@@ -199,12 +214,17 @@ class _Reader:
         """The persons that the office is said of: after it, in apposition, or by "is"."""
         words, source = self.words, self.words.source
         if stop < len(words) and not words.possessive[stop - 1]:
-            nxt = stop
-            while nxt < len(words) and words.joined(nxt) and words.lower[nxt] in office_words().honorifics:
+            nxt, gap = stop, " ".join(words.gap(stop).split("\n"))
+            while (
+                nxt < len(words)
+                and words.lower[nxt] in office_words().honorifics
+                and (words.joined(nxt) or (nxt == stop and gap == ", "))
+            ):
                 nxt += 1
-            gap = words.gap(nxt) if nxt == stop else " "
             name = self._person(words.start[nxt]) if nxt < len(words) else None
-            if name is not None and (words.joined(nxt) or gap in {" [", " “"}):
+            if nxt > stop and not words.joined(nxt):
+                name = None
+            if name is not None and (words.joined(stop) or gap in {" [", " “"}):
                 return self._with_second(name) if office.plural else (name,)
             named = before in {"the", "his", "her", "its", "their", "my"} or office.role.owner is not None
             if name is not None and gap == ", " and named:
@@ -217,23 +237,39 @@ class _Reader:
             return ()
         while k > 0 and words.joined(k) and words.lower[k - 1] in _DETERMINERS:
             k -= 1
+        if k > 0 and words.joined(k) and words.lower[k - 1] in _BY_NOW:
+            k -= 1
+            if words.lower[k] in _FORMERLY:
+                office.role = msgspec.structs.replace(office.role, tense="former")
         if k == 0:
             return ()
-        gap = words.gap(k)
         name = self.by_end.get(words.end[k - 1])
         person = name is not None and self.names[name].label == "PERSON" and not words.possessive[k - 1]
-        if person and name is not None and gap in {", ", " (", " – ", "—", " — ", ",\n"}:
+        if person and name is not None and words.gap(k).strip() in {",", "(", "–", "—"}:
             return (name,)
-        if words.joined(k) and words.lower[k - 1] in _COPULAS and k > 1:
-            j = k - 1
-            while (
-                j > 0 and words.joined(j) and (words.lower[j] in _COPULAS or words.lower[j] in _AUXILIARY) and k - j < 5
-            ):
+        if words.joined(k) and words.lower[k - 1] in _COPULAS | _APPOINTED and k > 1:
+            j, passive = k - 1, False
+            while j > 0 and k - j < 6 and (words.lower[j] in _COPULAS or words.lower[j] in _AUXILIARY | _APPOINTED):
+                passive = passive or words.lower[j] in _COPULAS
                 name = self.by_end.get(words.end[j - 1])
+                relative = words.lower[j] == "who" and words.gap(j) == ", "
+                if not words.joined(j) and not relative:
+                    break
                 if name is not None and self.names[name].label == "PERSON":
-                    return (name,)
+                    return (name,) if passive and not words.possessive[j - 1] else ()
                 j -= 1
         return ()
+
+    def _country_at(self, at: int) -> tuple[str | None, str | None, int] | None:
+        """The country named at word `at` as an owner, and the word after it."""
+        name = self.by_start.get(self.words.start[at])
+        if name is None or self.names[name].label != "GPE":
+            return None
+        return *self._owner(name), self.words.at(self.names[name].end)
+
+    def _owner_of(self, name: int) -> Owner:
+        owner, code = self._owner(name)
+        return owner or "", code
 
     def _person(self, offset: int) -> int | None:
         name = self.by_start.get(offset)
@@ -249,54 +285,16 @@ class _Reader:
             group.append(group[-1] + 1)
         return tuple(group)
 
-    def _collective(self, at: int) -> tuple[Office | None, int]:
-        """A government or parliament in lower case: "the Armenian government", "authorities of Armenia"."""
-        words = self.words
-        head, first = words.lower[at], at
-        if head in {"ministry", "forces"}:
-            if at == 0 or words.lower[at - 1] not in {"foreign", "defence", "defense", "interior", "armed", "military"}:
-                return None, at
-            first, head = at - 1, f"{words.lower[at - 1]} {head}"
-        if (
-            head == "military"
-            and at + 1 < len(words)
-            and words.joined(at + 1)
-            and words.lower[at + 1] not in _AFTER_MILITARY
-        ):
-            return None, at
-        kind = _COLLECTIVES.get(head, head if " " in head else "")
-        if not kind:
-            return None, at
-        k = first
-        while k > 0 and words.joined(k) and words.lower[k - 1] in _ADJECTIVES:
-            k -= 1
-        owner, code, k = self._owner_left(k)
-        stop = at + 1
-        if (
-            owner is None
-            and stop + 1 < len(words)
-            and words.joined(stop)
-            and words.lower[stop] == "of"
-            and words.joined(stop + 1)
-        ):
-            nxt = stop + 1 + (words.lower[stop + 1] == "the")
-            name = self.by_start.get(words.start[nxt]) if nxt < len(words) else None
-            if name is not None and self.names[name].label == "GPE":
-                owner, code = self._owner(name)
-                stop = words.at(self.names[name].end)
-        if owner is None or (code is None and head in {"officials", "side", "leadership"}):
-            return None, at
-        return Office(words.start[k], words.end[stop - 1], Role(kind, owner, code), (), True, False, "ORG"), stop
-
 
 _LINKS = frozenset(["of", "for", "to", "in", "at"])
 _INDEFINITE = word_lists("actor_words.txt")["roles.indefinite"]
 _DETERMINERS = word_lists("actor_words.txt")["roles.determiners"]
 _COPULAS = word_lists("actor_words.txt")["roles.copulas"]
 _AUXILIARY = word_lists("actor_words.txt")["roles.auxiliary"]
-_ADJECTIVES = word_lists("actor_words.txt")["roles.adjectives"]
-_AFTER_MILITARY = word_lists("actor_words.txt")["roles.after_military"]
-_COLLECTIVES = {"government": "government", "authorities": "government", "administration": "government",
-                "cabinet": "government", "leadership": "government", "side": "government", "officials": "government",
-                "parliament": "parliament", "legislature": "parliament", "army": "armed forces",
-                "military": "armed forces", "armed forces": "armed forces"}  # fmt: skip
+_FURTHER = frozenset({"spokesmen", "deputies", "chairmen", "secretaries", "ministry", "forces"})
+_PREDICATING = frozenset({"as", "under", "elected", "appointed", "named", "become", "became"})
+_SELDOM = frozenset({"general", "member", "head", "chair", "fellow", "officer", "candidate", "nominee", "assistant"})
+_POSTED = frozenset({"ambassador", "envoy", "representative", "adviser", "advisor", "consul", "professor", "lecturer"})
+_BY_NOW = frozenset({"then", "now", "currently", "formerly", "previously", "once", "himself", "herself", "still"})
+_FORMERLY = frozenset({"formerly", "previously", "once"})
+_APPOINTED = frozenset({"named", "appointed", "elected", "inaugurated"})

@@ -36,29 +36,30 @@ class Words:
         self.start: list[int] = []
         self.end: list[int] = []
         self.possessive: list[bool] = []
+        texts, starts, ends, owners = self.text.append, self.start.append, self.end.append, self.possessive.append
         for match in _WORD.finditer(source):
+            word = match[0]
             start, end = match.span()
             if end - start > LONGEST:
                 continue
-            word = match[0]
             if not word.isascii():
                 word = word.translate(_DASHES)
-            owner = word.endswith(("'s", "'S")) and end - start > 2
+            owner = word[-2:] in _OWNER and end - start > 2
             if owner:
                 word, end = word[:-2], end - 2
             if "-" in word and not word.islower() and word not in known:
                 at = _cut(word, known)
                 if at:
-                    self._add(word[:at], start, start + at, False)
+                    texts(word[:at])
+                    starts(start)
+                    ends(start + at)
+                    owners(False)
                     word, start = word[at + 1 :], start + at + 1
-            self._add(word, start, end, owner)
+            texts(word)
+            starts(start)
+            ends(end)
+            owners(owner)
         self.lower = [word.lower() for word in self.text]
-
-    def _add(self, word: str, start: int, end: int, owner: bool) -> None:
-        self.text.append(word)
-        self.start.append(start)
-        self.end.append(end)
-        self.possessive.append(owner)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -100,6 +101,7 @@ class Words:
         return bisect_left(self.start, offset)
 
 
+_OWNER = frozenset({"'s", "'S"})
 _OPENERS = frozenset('.?!:;…“”"‘«»„*•–—[\n\r\u2028')
 _DOTTED = word_lists("actor_words.txt")["words.dotted"]
 _PREFIXES = word_lists("actor_words.txt")["words.prefixes"]

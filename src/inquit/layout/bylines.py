@@ -123,7 +123,8 @@ def is_bio(text: str, names: str | None) -> bool:
         return False
     for name in split_names(names):
         for form in (name, name.split()[-1], "Dr. " + name.split()[-1], "Professor " + name.split()[-1], "Dr. " + name):
-            if bare.casefold().startswith(form.casefold()) and _IS.match(bare[len(form) :][:200].lstrip("*_")):
+            folded = form.casefold()  # no character folds to fewer than one
+            if bare[: len(folded)].casefold().startswith(folded) and _IS.match(bare[len(form) :][:200].lstrip("*_")):
                 return True
     return False
 

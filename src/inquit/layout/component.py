@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from inquit.layers import register
 from inquit.layout.blocks import lay_out
 from inquit.layout.front_matter import read_front_matter
+from inquit.record import Block
 
 
 @Language.factory("inquit_layout", assigns=["doc._.blocks", "doc._.meta", "token.is_sent_start"])
@@ -23,23 +26,32 @@ class Layout:
     """Sets `doc._.blocks`, completes `doc._.meta`, and starts a sentence at each block."""
 
     def __call__(self, doc: Doc) -> Doc:
-        meta = doc._.meta
+        text, meta = doc.text, doc._.meta
         author, title = (value if isinstance(value := meta.get(key), str) else None for key in ("author", "title"))
-        blocks = lay_out(doc.text, doc._.structure, author=author, title=title)
+        blocks = lay_out(text, doc._.structure, author=author, title=title)
         doc._.blocks = blocks
-        for key, said in read_front_matter(doc.text, blocks).items():
+        for key, said in read_front_matter(text, blocks).items():
             if not meta.get(key):
                 meta[key] = said
         doc._.meta = meta
         if not doc.has_annotation("DEP"):  # a parse has its own sentences, which spaCy does not let us change
-            self._start_sentences(doc, [(block.start, block.end) for block in blocks])
+            _start_sentences(doc, blocks)
         return doc
 
-    def _start_sentences(self, doc: Doc, spans: list[tuple[int, int]]) -> None:
-        offsets = doc.to_array(["IDX"]).tolist() if len(doc) else []
-        for start, end in spans:
-            at = bisect_left(offsets, start)
-            while at < len(doc) and offsets[at] < end and doc[at].is_space:
-                at += 1
-            if at < len(doc) and offsets[at] < end:
-                doc[at].is_sent_start = True
+
+def _start_sentences(doc: Doc, blocks: Sequence[Block]) -> None:
+    """Start a sentence at the first word of each block.
+
+    In one array: setting `token.is_sent_start` looks through the whole document for a parse, each time.
+    """
+    columns: Any = doc.to_array(["IDX", "IS_SPACE", "SENT_START"])
+    words = np.flatnonzero(columns[:, 1] == 0)
+    offsets = columns[words, 0].astype(np.int64)
+    starts = np.array([block.start for block in blocks], dtype=np.int64)
+    ends = np.array([block.end for block in blocks], dtype=np.int64)
+    first = np.searchsorted(offsets, starts)
+    found = np.flatnonzero(first < len(words))
+    found = found[offsets[first[found]] < ends[found]]
+    column: Any = np.array(columns[:, 2:], dtype=np.uint64)
+    column[words[first[found]]] = 1
+    doc.from_array(["SENT_START"], column)

@@ -10,6 +10,7 @@ from inquit.layout.lines import BLANK
 from inquit.layout.marks import dateline
 from inquit.record import Block
 
+_FRONT = ("title", "subtitle", "byline")
 _UNDERLINE = re.compile(r"\s+(?:={3,}|-{3,})$")
 
 
@@ -17,10 +18,12 @@ def read_front_matter(text: str, blocks: Sequence[Block]) -> dict[str, str]:
     """`title`, `subtitle`, `author`, `date`, those that the document says. A date is ISO 8601 where it is complete."""
     found: dict[str, str] = {}
     for block in blocks:
+        if block.kind not in _FRONT:
+            continue
         words = " ".join(text[block.start : block.end].strip(BLANK).split())
         if block.kind in ("title", "subtitle"):
             found.setdefault(block.kind, _UNDERLINE.sub("", words.lstrip("# ").strip("*_")))
-        elif block.kind == "byline" and (byline := read_byline(words)):
+        elif byline := read_byline(words):
             if byline.names:
                 found.setdefault("author", byline.names)
             if byline.date:

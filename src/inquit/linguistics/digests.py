@@ -16,8 +16,7 @@ from inquit.linguistics.stanza_base import StanzaTokenizer
 def model_digests(nlp: Language, base: str) -> dict[str, str]:
     """Name → sha256 in hexadecimal of each model of the base that `load_base(base)` gave."""
     if base == OWN:
-        found = resources.manifest("english")
-        return {f"{found.name}-{found.version}": found.sha256}
+        return shipped_digest("english")
     if base.startswith(STANZA) and isinstance(nlp.tokenizer, StanzaTokenizer):
         return {path.name: _digest([path], path.parent) for path in nlp.tokenizer.model_files}
     if nlp.path is None:
@@ -27,6 +26,12 @@ def model_digests(nlp: Language, base: str) -> dict[str, str]:
             sorted(path for path in nlp.path.rglob("*") if path.is_file()), nlp.path
         )
     }
+
+
+def shipped_digest(name: str) -> dict[str, str]:
+    """Name and version → sha256 of a model that comes with the package."""
+    found = resources.manifest(name)
+    return {f"{found.name}-{found.version}": found.sha256}
 
 
 def engine_name(nlp: Language, base: str) -> str:

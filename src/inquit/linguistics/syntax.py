@@ -64,9 +64,11 @@ class Syntax:
         while begin < len(words):
             begin, inside = self._window(reading, begin, inside)
         if self.sentences_only:
-            for place, word in enumerate(words):
-                if doc[word].is_sent_start is None:
-                    doc[word].is_sent_start = bool(reading.starts[place])
+            # all at once: spaCy looks at the whole document each time that a token's start is set
+            column: Any = np.array(doc.to_array(["SENT_START"]), dtype=np.int64).reshape(-1)
+            found = np.where(reading.starts, 1, -1)
+            column[words] = np.where(column[words] == 0, found, column[words])
+            doc.from_array(["SENT_START"], column.astype(np.uint64).reshape(-1, 1))
             return doc
         return self._annotate(doc, reading)
 

@@ -6,15 +6,18 @@ https://universaldependencies.org/format.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from inquit.evaluation.gold.blocks import Block, blocks_of
 from inquit.evaluation.gold.errors import GoldError
-from inquit.evaluation.gold.texts import files_of, lines_of
+from inquit.evaluation.gold.texts import files_of
 
 PARAGRAPH_BREAK = "\n\n"
+_COMMENT = re.compile("#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +89,10 @@ def read_treebank(path: Path) -> list[TreebankDocument]:
     return documents
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """The comments of a sentence, and its rows of ten columns by line number."""
-
-    line: int
-    about: dict[str, str] = field(default_factory=dict)
-    rows: list[tuple[int, list[str]]] = field(default_factory=list)
-
-
-def _sentences(path: Path) -> Iterator[_Sentence]:
-    sentence = _Sentence(1)
-    for number, line in lines_of(path):
-        if not line.strip():
-            if sentence.rows:
-                yield sentence
-            sentence = _Sentence(number + 1, {} if sentence.rows else sentence.about)
-        elif line.startswith("#"):
-            key, _, value = line[1:].partition("=")
-            sentence.about[key.strip()] = value.strip()
-        else:
-            columns = line.split("\t")
-            if len(columns) != 10:
-                raise GoldError(f"{len(columns)} columns; CoNLL-U has 10, between tabs", path=str(path), line=number)
-            sentence.rows.append((number, columns))
-    if sentence.rows:
-        yield sentence
-
-
 def _documents(path: Path) -> Iterator[TreebankDocument]:
     id, fields = path.stem, ""
-    group: list[_Sentence] = []
-    for sentence in _sentences(path):
+    group: list[Block] = []
+    for sentence in blocks_of(path, _COMMENT):
         if "newdoc id" in sentence.about or "newdoc" in sentence.about:
             if group:
                 yield _join(id, group, fields, path)
@@ -128,7 +103,7 @@ def _documents(path: Path) -> Iterator[TreebankDocument]:
         yield _join(id, group, fields, path)
 
 
-def _join(id: str, group: Sequence[_Sentence], fields: str, path: Path) -> TreebankDocument:
+def _join(id: str, group: Sequence[Block], fields: str, path: Path) -> TreebankDocument:
     pieces: list[str] = []
     sentences = []
     length, glue = 0, ""
@@ -145,12 +120,15 @@ def _join(id: str, group: Sequence[_Sentence], fields: str, path: Path) -> Treeb
     return TreebankDocument(id, "".join(pieces), tuple(sentences), tuple(fields.split("-")) if fields else ())
 
 
-def _read(sentence: _Sentence, offset: int, path: Path) -> tuple[str, list[Word], str]:
+def _read(sentence: Block, offset: int, path: Path) -> tuple[str, list[Word], str]:
     """The text of a sentence, its words at `offset`, and what stands between it and the next sentence."""
     name = sentence.about.get("sent_id", "")
     surface: dict[int, tuple[int, list[str]]] = {}
     rows: list[tuple[int, list[str]]] = []
-    for line, columns in sentence.rows:
+    for line, row in sentence.rows:
+        columns = row.split("\t")
+        if len(columns) != 10:
+            raise GoldError(f"{len(columns)} columns; CoNLL-U has 10, between tabs", path=str(path), line=line)
         number, dash, last = columns[0].partition("-")
         if dash and number.isdecimal() and last.isdecimal():
             surface[int(number)] = (int(last), columns)

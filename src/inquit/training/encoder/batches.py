@@ -14,7 +14,7 @@ from inquit.linguistics.pieces import APART, SPECIAL, Pieces, gap, shape
 from inquit.training.encoder.crf import STATES
 from inquit.training.encoder.lessons import Lesson, windows
 from inquit.training.encoder.network import ROLES
-from inquit.training.linguistics.batches import IGNORED, Labels
+from inquit.training.linguistics.batches import IGNORED, Labels, Row, grouped
 
 MOST_PIECES = 226
 _LOWER, _UPPER = 1, 3
@@ -44,7 +44,6 @@ class Batch:
     taught: Tensor
 
 
-Row = dict[str, list[int]]
 _EMPTY = {"pieces": 0, "shapes": 0, "gaps": 0, "marks": 0, "first": 0, "last": 0, "names": 0}
 
 
@@ -107,14 +106,7 @@ class Batcher:
 
 def batches(rows: Iterable[Row], rng: random.Random, *, pieces: int) -> Iterator[Batch]:
     """Yield the rows in random batches of about `pieces` pieces each, padding counted, like lengths together."""
-    ordered = sorted(rows, key=lambda row: len(row["pieces"]) + rng.random() * 12)
-    groups: list[list[Row]] = [[]]
-    for row in ordered:
-        if groups[-1] and (len(groups[-1]) + 1) * len(row["pieces"]) > pieces:
-            groups.append([])
-        groups[-1].append(row)
-    rng.shuffle(groups)
-    for group in groups:
+    for group in grouped(rows, rng, column="pieces", most=pieces):
         yield padded(group)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -74,14 +74,7 @@ class Batcher:
         for document in documents:
             for run in stretches([document], rng, STRETCH_WORDS):
                 rows.extend(self._rows(varied(document.text, run, rng)))
-        rows.sort(key=lambda row: len(row["pieces"]) + rng.random() * 12)
-        groups: list[list[Row]] = [[]]
-        for row in rows:
-            if groups[-1] and (len(groups[-1]) + 1) * len(row["first"]) > words:
-                groups.append([])
-            groups[-1].append(row)
-        rng.shuffle(groups)
-        for group in groups:
+        for group in grouped(rows, rng, column="first", most=words):
             yield _padded(group), sum(len(row["first"]) for row in group)
 
     def _rows(self, items: list[Item]) -> Iterator[Row]:
@@ -119,6 +112,17 @@ class Batcher:
         row["shapes"].append(0)
         row["gaps"].append(0)
         return row
+
+
+def grouped(rows: Iterable[Row], rng: random.Random, *, column: str, most: int) -> list[list[Row]]:
+    """Return the rows in random groups of like length, each of about `most` numbers in a column, padding counted."""
+    groups: list[list[Row]] = [[]]
+    for row in sorted(rows, key=lambda row: len(row["pieces"]) + rng.random() * 12):
+        if groups[-1] and (len(groups[-1]) + 1) * len(row[column]) > most:
+            groups.append([])
+        groups[-1].append(row)
+    rng.shuffle(groups)
+    return groups
 
 
 def _padded(rows: list[Row]) -> Batch:

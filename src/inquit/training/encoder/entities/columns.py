@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from inquit.training.encoder.entities.detokenized import column_sentences, detokenized, runs
+from inquit.evaluation.gold.iob2 import tagged_sentences
+from inquit.evaluation.gold.texts import Labelled
 from inquit.training.encoder.entities.surfaces import cut, is_time, person
 from inquit.training.encoder.labelled import PERSON, WHEN, Passage, Stretch, assembled
 
@@ -18,34 +19,32 @@ def tagged_passages(path: Path, labels: Callable[[str, str], Kind], annotated: f
     Raises `ValueError` with file and line.
     """
     found = []
-    for number, words, tags in column_sentences(path):
-        if words == ["-DOCSTART-"]:
+    for one in tagged_sentences(path):
+        if not one.tokens:
             continue
         try:
-            found.append(tagged_passage(f"{path.stem}-{number}", words, tags, labels, annotated))
+            found.append(tagged_passage(f"{path.stem}-{one.line}", one.text, one.spans, labels, annotated))
         except ValueError as error:
-            raise ValueError(f"{path}, sentence at line {number}: {error}") from error
+            raise ValueError(f"{path}, sentence at line {one.line}: {error}") from error
     return found
 
 
 def tagged_passage(
-    name: str, words: Sequence[str], tags: Sequence[str], labels: Callable[[str, str], Kind], annotated: frozenset[str]
+    name: str, text: str, spans: Iterable[Labelled], labels: Callable[[str, str], Kind], annotated: frozenset[str]
 ) -> Passage:
-    """The passage of tagged words. Articles and titles are cut off; what is cut off but an article is unknown.
+    """The passage of a labelled text. Articles and titles are cut off; what is cut off but an article is unknown.
 
-    Raises `ValueError` for an unknown tag or type.
+    Raises `ValueError` for an unknown type.
     """
-    text, spans = detokenized(words)
     named, unsure = [], []
-    for first, last, kind in runs(tags):
-        whole = (spans[first][0], spans[last - 1][1])
-        start, end = cut(text, *whole)
+    for span in spans:
+        start, end = cut(text, span.start, span.end)
         if start == end:
-            unsure.append(whole)
+            unsure.append((span.start, span.end))
             continue
-        found = labels(kind, text[start:end])
+        found = labels(span.label, text[start:end])
         if found is None:
-            raise ValueError(f"unknown type {kind!r}")
+            raise ValueError(f"unknown type {span.label!r}")
         inner: tuple[int, int] | None = (start, end)
         if found == PERSON:
             inner = person(text, start, end)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from inquit.evaluation.gold.detokenized import detokenized
+from inquit.evaluation.gold.iob2 import labelled_runs, runs
 from inquit.training.encoder.entities.columns import Kind, tagged_passage
-from inquit.training.encoder.entities.detokenized import runs
 from inquit.training.encoder.entities.surfaces import is_common, is_country, is_name, is_people
 from inquit.training.encoder.labelled import GPE, MASK, NORP, ORG, PERSON, PLACE, WHEN, Passage
 
@@ -50,7 +51,8 @@ def read_gmb(path: Path, *, limit: int | None = None, seed: int = 0) -> list[Pas
     found = []
     for number, words, tags in (sentences[at] for at in sorted(drawn)):
         try:
-            passage = tagged_passage(f"gmb-{number}", words, tags, _labels, ANNOTATED)
+            text, places = detokenized(words)
+            passage = tagged_passage(f"gmb-{number}", text, labelled_runs(tags, places), _labels, ANNOTATED)
         except ValueError as error:
             raise ValueError(f"{path}, sentence at line {number}: {error}") from error
         found.append(_doubted(passage, usual))
