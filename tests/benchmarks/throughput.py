@@ -106,7 +106,9 @@ def feeds(network: Network, words: Words) -> list[dict[str, np.ndarray]]:
         places = np.broadcast_to(np.arange(0, 128, dtype=np.int64), rows.shape)
         zeros = np.zeros_like(rows)
         words_at = np.ascontiguousarray(places[:, :100])
-        found.append({"pieces": rows, "shapes": zeros, "gaps": zeros, "marks": zeros, "first": words_at, "last": words_at})
+        found.append(
+            {"pieces": rows, "shapes": zeros, "gaps": zeros, "marks": zeros, "first": words_at, "last": words_at}
+        )
     return found
 
 
@@ -177,7 +179,8 @@ def main() -> None:
         subprocess.run([*command, "--memory", which], check=True)
     for count in (1, 2):
         found = [
-            subprocess.Popen([*command, "--half", str(half)], stdout=subprocess.PIPE, text=True) for half in range(count)
+            subprocess.Popen([*command, "--half", str(half)], stdout=subprocess.PIPE, text=True)
+            for half in range(count)
         ]
         rates = [float(process.communicate()[0]) for process in found]
         print(f"{count} process{'es' * (count > 1)}, half of the documents each: {sum(rates):.0f} words/s")

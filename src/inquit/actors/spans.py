@@ -25,6 +25,7 @@ _LISTED = frozenset(["PERSON", "GPE", "NORP"])
 _AND = frozenset(["and", "or", "&"])
 _ARTICLES = frozenset(["the", "a", "an", "this", "that"])
 _EDGES = PARTICLES | {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
+_DANGLING = frozenset(["of", "the", "and", "or", "for", "in", "on", "to", "with", "by", "at", "from"])
 _PREFIXES = word_lists("actor_words.txt")["words.prefixes"]
 _JOINING = frozenset([" ", " of ", " of the ", "\n"])
 
@@ -127,6 +128,8 @@ def _bare(words: Words, name: Found) -> Iterator[Found]:
     if name.label != "WORK_OF_ART":
         while first < stop and (_article(words, name, first) or (lower[first] in _PREFIXES and text[first].islower())):
             first += 1
+        while stop > first and lower[stop - 1] in _DANGLING:
+            stop -= 1
     if name.label in _LISTED and any(text[k][0].isupper() for k in range(first, stop)):
         while first < stop and text[first].islower() and lower[first] not in _EDGES and "-" not in text[first]:
             first += 1
