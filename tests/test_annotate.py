@@ -327,10 +327,12 @@ def test_tokens_are_one_more_layer_and_change_no_other() -> None:
         "Bo Lind, Portugal’s president, replied that his government had signed the Lisbon Treaty."
     )
     bare, full = inquit.annotate(text), inquit.annotate(text, tokens=True)
-    assert bare.tokens is None and full.tokens is not None
+    assert bare.tokens is None
+    assert full.tokens is not None
     layers = [name for name in Document.__struct_fields__ if name not in ("tokens", "provenance")]
     assert {name: getattr(bare, name) for name in layers} == {name: getattr(full, name) for name in layers}
-    assert bare.mentions and bare.quotations
+    assert bare.mentions
+    assert bare.quotations
     assert {full.text[start:end] for start, end in zip(full.tokens.start, full.tokens.end, strict=True)} >= {"Never"}
 
 

@@ -2,9 +2,9 @@
 
     python tests/benchmarks/throughput.py [TEXTS.jsonl.gz] [--documents 200] [--base inquit]
 
-Beside them stand the encoder's stage by itself and its bare graph: the same words in windows of 128 pieces, four at a
-time, nothing but multiplied. Times are measured in turn, chunk by chunk, so that a machine whose speed drifts treats all
-alike; memory is that of one fresh process each; the last figure is that of two processes at once, each with its half.
+Beside them stand the encoder's stage by itself and its bare graph: the same words in windows of 128 pieces, four at
+a time, nothing but multiplied. Times are measured in turn, chunk by chunk, so that a machine whose speed drifts treats
+all alike; memory is that of one fresh process each; the last figure is that of two processes at once, each with half.
 Words are runs of non-space characters. Without TEXTS it repeats the documents of `seeds/`.
 """
 
