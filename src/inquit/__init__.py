@@ -1,6 +1,6 @@
 """inquit: who says what about whom in political writing, and do they favour it or oppose it?
 
-`annotate`, `annotate_many` and `load` bring spaCy when first used; reading a finished corpus does not.
+`annotate`, `annotate_many`, `quotations` and `load` bring spaCy when first used; reading a finished corpus does not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from inquit.record import (
 from inquit.settings import Settings, Target
 
 if TYPE_CHECKING:
-    from inquit.pipeline import annotate, annotate_many, load
+    from inquit.pipeline import annotate, annotate_many, load, quotations
 
 __version__ = "0.1.0"
 _NEED_SPACY = ("annotate", "annotate_many", "load")
@@ -53,12 +53,15 @@ __all__ = [
     "annotate",
     "annotate_many",
     "load",
+    "quotations",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name in _NEED_SPACY:
         return getattr(import_module("inquit.pipeline"), name)
+    if name == "quotations":  # a room that can be called
+        return import_module("inquit.quotations")
     raise AttributeError(f"module 'inquit' has no attribute {name!r}")
 
 

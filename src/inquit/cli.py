@@ -114,6 +114,43 @@ def annotate(
 
 
 @app.command()
+def quotes(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.", show_default=False),
+    ],
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV: document, speaker, cue, kind, quotation, score.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The CSV, to a file.")] = None,
+    base: Annotated[str | None, typer.Option(help="As for annotate.")] = None,
+    settings: Annotated[str | None, typer.Option(metavar="FILE", help="Settings (TOML); options win.")] = None,
+) -> None:
+    """Print who says what: a line for each quotation. [library: inquit.quotations]"""
+    from shutil import get_terminal_size
+
+    from inquit import annotate_many
+    from inquit.corpus import csv_lines, quotation_rows, whole_or_absent
+    from inquit.reading import read
+    from inquit.report import quotation_lines
+    from inquit.settings import settings as make_settings
+
+    chosen = make_settings(settings, **({} if base is None else {"base": base}))
+    errors: list[InquitError] = []
+    documents = annotate_many(read(inputs, settings=chosen), settings=chosen, on_error=errors.append)
+    rows = (row for document in documents for row in quotation_rows(document))
+    if output is not None:
+        with whole_or_absent(output) as file:
+            file.writelines(line.encode() for line in csv_lines(rows))
+    else:
+        for line in csv_lines(rows) if as_csv else quotation_lines(rows, width=get_terminal_size().columns):
+            sys.stdout.buffer.write(line.encode())
+        sys.stdout.buffer.flush()
+    for error in errors:
+        print(f"set aside: {error}", file=sys.stderr)
+    if errors:
+        raise typer.Exit(SET_ASIDE)
+
+
+@app.command()
 def validate(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Corpora: .jsonl, .jsonl.gz, .jsonl.zst.")],
 ) -> None:

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 from inquit import __version__
 from inquit.assembly import FROM_DOC, document_of
+from inquit.corpus import QuotationRow, quotation_rows
 from inquit.errors import DocumentError, SettingsError
 from inquit.layers import register
 from inquit.linguistics import add_syntax, load_base, load_tokenizer
@@ -129,6 +130,13 @@ def annotate(
     if more:
         raise DocumentError("holds more than one document: use annotate_many", path=str(source))
     return next(_run([first], _pipeline(nlp, chosen)))
+
+
+def quotations(
+    source: Input, *, nlp: Language | None = None, settings: Settings | str | Path | None = None, **options: Any
+) -> list[QuotationRow]:
+    """Who says what in one document: a row for each quotation. Called as `inquit.quotations(text)`; see `annotate`."""
+    return quotation_rows(annotate(source, nlp=nlp, settings=settings, **options))
 
 
 def annotate_many(

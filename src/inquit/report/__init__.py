@@ -1,5 +1,5 @@
 """Records for people to read. So far: a summary in plain text for the terminal."""
 
-from inquit.report.summary import summary
+from inquit.report.summary import quotation_lines, summary
 
-__all__ = ["summary"]
+__all__ = ["quotation_lines", "summary"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from inquit.corpus import QuotationRow
 from inquit.record import Document, Quotation
 
 SIGNS = {"favor": "+", "against": "-", "neutral": "0"}
@@ -16,6 +17,14 @@ def summary(document: Document, *, width: int = 100) -> str:
     `width` is the longest line, in characters.
     """
     return "\n".join(_lines(document, max(width, 40)))
+
+
+def quotation_lines(rows: Iterable[QuotationRow], *, width: int = 100) -> Iterator[str]:
+    """Yield a line for each quotation: speaker, cue, kind, score and as much of the words as `width` leaves."""
+    for row in rows:
+        speaker = _clip(row.speaker or "(not known)", 28)
+        label = f"{speaker:<28}  {_clip(row.cue or '-', 14):<14}  {row.kind:<8}  {row.score:.2f}  "
+        yield _entry(label, row.quotation, max(width, 80)) + "\n"
 
 
 def _lines(document: Document, width: int) -> Iterator[str]:
