@@ -5,6 +5,7 @@ It remembers and offers; it does not choose (see `ranker.py`).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 import msgspec
@@ -16,6 +17,7 @@ NAME, NOMINAL, PRONOUN = range(3)
 _MOST = 10
 _LOOKED = 40
 _FAR = 12  # sentences
+_MEMORY = 30  # sentences: who was met often, but long ago, stands no nearer for it
 
 
 class Seen(msgspec.Struct):
@@ -38,7 +40,10 @@ class Seen(msgspec.Struct):
 
 
 class Candidate(msgspec.Struct, eq=False):
-    """Whom a pronoun may mean. `open`: not to be linked (a pair, a namesake): chosen, it means to abstain."""
+    """Whom a pronoun may mean. `open`: not to be linked (a pair, a namesake): chosen, it means to abstain.
+
+    `places`: where it was met in the last sentences; `count` and `subjects` are of these.
+    """
 
     draft: Draft
     last: Seen
@@ -50,9 +55,16 @@ class Candidate(msgspec.Struct, eq=False):
     named: bool = False
     subject_in: int = -9
     before: Seen | None = None
-    places: list[Seen] = []
+    places: deque[Seen] = msgspec.field(default_factory=deque)
     ahead: bool = False
     mine: bool = False
+
+    def forget(self, sentence: int) -> None:
+        """Let go of the places that lie far before a sentence, all but the last."""
+        while len(self.places) > 1 and sentence - self.places[0].sentence > _MEMORY:
+            gone = self.places.popleft()
+            self.count -= 1
+            self.subjects -= gone.role == SUBJECT
 
 
 class Antecedents:
@@ -79,6 +91,7 @@ class Antecedents:
         candidate.last = seen
         candidate.count += 1
         candidate.places.append(seen)
+        candidate.forget(seen.sentence)
         candidate.named = candidate.named or seen.kind == NAME
         if not candidate.gender:
             candidate.gender = gender
@@ -92,6 +105,7 @@ class Antecedents:
         for looked, candidate in enumerate(reversed(self.known.values())):
             if looked >= _LOOKED or sentence - candidate.last.sentence > _FAR:
                 return
+            candidate.forget(sentence)
             yield candidate
 
     def fitting(self, kind: str, gender: str, sentence: int) -> list[Candidate]:

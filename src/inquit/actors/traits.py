@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from math import log1p
 
 import msgspec
@@ -73,7 +74,7 @@ def rows(pronoun: Pronoun, candidates: list[Candidate], tree: Tree, chain: Candi
         subject_away = pronoun.sentence - candidate.subject_in
         label = candidate.draft.label
         recent = 0
-        for place in reversed(candidate.places[-4:]):
+        for place in islice(reversed(candidate.places), 4):
             if pronoun.sentence - place.sentence > 2:
                 break
             recent += 1

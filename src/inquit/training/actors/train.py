@@ -25,11 +25,11 @@ from inquit.training.actors.fit import calibrated, fit, held_out, learnable, pol
 from inquit.training.actors.gold import Gold, read_gum, read_litbank
 from inquit.training.actors.rows import Group, groups
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 LICENCE = "CC-BY-4.0"
 KINDS = ("person", "they", "it")
 COVERAGE = 0.88  # of the persons' pronouns that GUM resolves
-PRECISION = {"they": 0.75, "it": 0.8}  # of the links made, else abstain
+PRECISION = {"they": 0.75, "it": 0.7}  # of the links made, else abstain
 ROUNDS = 2
 
 
