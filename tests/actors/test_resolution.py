@@ -45,6 +45,13 @@ ONE = [
     ("The Danube Shipping Council met in May. In June the DSC decided to dissolve.",
      ["Danube Shipping Council", "DSC"]),
     ("The DSC met in May. The Danube Shipping Council then dissolved.", ["DSC", "Danube Shipping Council"]),
+    ("The Norwegian foreign minister, Ada Okoro, met Count Bernstorff. The minister said that she agreed.",
+     ["Ada Okoro", "minister@1", "she"]),
+    ("Secretary of the Security Council of Armenia Armen Petrosyan left early. Petrosyan did not say why.",
+     ["Armen Petrosyan", "Petrosyan@1"]),
+    ("The governor asked for “this [Anton] Vukovic”. Anton Vukovic had left.", ["[Anton] Vukovic", "Anton Vukovic"]),
+    ("They met U.S. Assistant Secretary of State for European and Eurasian Affairs Ellen Harland. The assistant"
+     " secretary of state listened.", ["Ellen Harland", "assistant secretary of state"]),
     ("The United States came late. America stayed. The U.S. paid, and the US signed. The USA left.",
      ["United States", "America", "U.S.", "US", "USA"]),
     ("Turkey objected first. Türkiye then agreed.", ["Turkey", "Türkiye"]),

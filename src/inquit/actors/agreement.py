@@ -38,7 +38,7 @@ def names_of(words: Words, encoded: Iterable[Scored]) -> list[Name]:
     for name, text in zip(found, forms, strict=True):
         _settle(name, text, votes[text], surnames)
     found = _again(words, *_likely(found, forms))
-    names = [Name(words.start[one.first], _end(words, one), one.label, round(one.score, 3)) for one in found]
+    names = [Name(_start(words, one), _end(words, one), one.label, round(one.score, 3)) for one in found]
     return sorted([*names, *numbers], key=lambda name: (name.start, -name.end))
 
 
@@ -54,6 +54,14 @@ def _likely(found: Sequence[Found], forms: Sequence[str]) -> tuple[list[Found], 
         if best[text] >= _LEAST.get(name.label, 0.0) or known.get(text) is not None
     ]
     return [found[at] for at in kept], [forms[at] for at in kept]
+
+
+def _start(words: Words, name: Found) -> int:
+    """Where a name begins, with the bracket of a part that an editor added: "[Ruben] Vardanyan"."""
+    start, end = words.start[name.first], words.end[name.stop - 1]
+    closes = words.source.find("]", start, end)
+    added = start and words.source[start - 1] == "[" and closes > 0 and "[" not in words.source[start:closes]
+    return start - 1 if added else start
 
 
 def _end(words: Words, name: Found) -> int:
@@ -119,7 +127,7 @@ def _by_table(name: Found, known: Known, votes: dict[Label, float], surname: boo
         return "LANGUAGE"
     if name.label == "PERSON" and (surname or name.titled):
         return "PERSON"
-    if known.kind in _NATIONS:
+    if known.kind in _NATIONS or " " in known.name:
         return known.label
     others = sum(score for label, score in votes.items() if label != "PERSON")
     return "PERSON" if votes.get("PERSON", 0.0) > CLEARLY * others else known.label

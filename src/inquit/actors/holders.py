@@ -19,6 +19,7 @@ from inquit.actors.words import Words
 Link = tuple[Draft, float]
 _PEERS = frozenset({"counterpart", "counterparts", "colleague", "homologue"})
 _OWNERS = frozenset({"his", "her"})
+_LOWER_RANKS = frozenset({"deputy", "vice", "assistant", "associate", "acting", "under", "co"})
 _AFTER_LATTER = frozenset(
     {"is", "was", "has", "had", "will", "would", "could", "may", "then", "also", "said", "did", "in", "to", "of", "who"}
 )
@@ -94,6 +95,7 @@ class Holders:
         """`places`: offsets of mentions with their actors, in text order."""
         self._now: dict[str, list[tuple[Draft, Role]]] = defaultdict(list)
         self._then: dict[str, list[tuple[Draft, Role]]] = defaultdict(list)
+        self._shortened: tuple[dict[str, list[tuple[Draft, Role]]], ...] = ({}, {})
         self._named: dict[int, list[int]] = defaultdict(list)
         self._unknown: dict[tuple[str, str], Draft] = {}
         for draft in persons:
@@ -101,6 +103,9 @@ class Holders:
                 if role.tail.startswith((" to ", " for ")) and role.owner is None:
                     continue
                 (self._then if role.past else self._now)[role.head].append((draft, role))
+                short = _shortened(role.head)
+                if short:
+                    self._shortened[role.past].setdefault(short, []).append((draft, role))
         for offset, draft in places:
             self._named[id(draft)].append(offset)
 
@@ -108,6 +113,8 @@ class Holders:
         """Who is meant by an office at offset `at`; one that nobody holds, but whose it is is told, is somebody new."""
         table = self._then if role.past else self._now
         fitting = [draft for draft, held in table.get(role.head, ()) if _may_hold(held, role)]
+        if not fitting and role.owner is None:
+            fitting = [draft for draft, _ in self._shortened[role.past].get(role.head, ())]
         drafts = list({id(draft): draft for draft in fitting}.values())
         if len(drafts) == 1:
             return drafts[0], 0.85 if role.owner else 0.65
@@ -127,6 +134,15 @@ class Holders:
         named = self._named.get(id(draft), ())
         k = bisect_left(named, at)
         return named[k - 1] if k else -1
+
+
+def _shortened(head: str) -> str:
+    """How a text may call an office after its first mention: "the minister", "the secretary"; empty if it may not."""
+    words = head.split(" ")
+    if len(words) < 2 or not _LOWER_RANKS.isdisjoint(words):
+        return ""
+    at = words.index("of") if "of" in words else len(words)
+    return words[at - 1] if at else ""
 
 
 def _may_hold(held: Role, meant: Role) -> bool:

@@ -158,14 +158,19 @@ class Office(msgspec.Struct):
     owners: tuple[tuple[str, str | None], ...] = ()
 
 
-def portfolio_end(words: Words, at: int, inside_name: Callable[[int], bool]) -> int:
-    """The index after "European and Eurasian Affairs" from word `at`; `at` itself if there is no such thing."""
+def portfolio_end(
+    words: Words, at: int, inside_name: Callable[[int], bool], of_people: Callable[[int], bool] = lambda _: False
+) -> int:
+    """The index after "European and Eurasian Affairs" from word `at`; `at` itself if there is no such thing.
+
+    `inside_name`, `of_people`: whether the word at an offset is part of a name; of a nation's or a people's name.
+    """
     portfolio = office_words().portfolio
     k, last = at, at
     while k < len(words) and k - at < 8 and (k == at or words.joined(k)):
         if words.lower[k] in portfolio and not inside_name(words.start[k]):
             last = k + 1
-        elif words.lower[k] not in {"and", "the"}:
+        elif words.lower[k] not in {"and", "the"} and not of_people(words.start[k]):
             break
         if words.possessive[k]:
             break

@@ -82,7 +82,8 @@ class Resolver:
         return draft
 
     def _surface(self, mention: Mention) -> str:
-        return " ".join(self.text[mention.start : mention.end].split())
+        surface = " ".join(self.text[mention.start : mention.end].split())
+        return surface.replace("[", "").replace("]", "") if "[" in surface else surface
 
     def _link(self, at: int, draft: Draft, score: float) -> None:
         mention = self.mentions[at]

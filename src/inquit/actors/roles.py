@@ -69,6 +69,10 @@ class _Reader:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.names[at].end and self.names[at].label not in {"DATE", "ORDINAL"}
 
+    def _of_people(self, offset: int) -> bool:
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.names[at].end and self.names[at].label == "NORP"
+
     def _left(self, at: int) -> int:
         """The index where the modifiers of the head word `at` begin."""
         words, lists = self.words, office_words()
@@ -174,7 +178,12 @@ class _Reader:
             article = words.lower[nxt] == "the" and nxt + 1 < len(words) and words.joined(nxt + 1)
             nxt += article
             name = self.by_start.get(words.start[nxt])
-            if name is not None and self.names[name].label in {"GPE", "ORG", "LOC", "LAW", "NORP", "EVENT"}:
+            portfolio = portfolio_end(words, nxt, self._inside_name, self._of_people)
+            if (
+                portfolio == nxt
+                and name is not None
+                and self.names[name].label in {"GPE", "ORG", "LOC", "LAW", "NORP", "EVENT"}
+            ):
                 end = words.at(self.names[name].end)
                 titled = link in {"to", "for"} and end < len(words) and words.joined(end)
                 after = title_from(words, end, len(words)) if titled else None
@@ -194,7 +203,6 @@ class _Reader:
                     tail += f" {link} {words.source[words.start[stop + 1] : self.names[name].end]}"
                 stop = end
                 continue
-            portfolio = portfolio_end(words, nxt, self._inside_name)
             if portfolio > nxt:
                 if link == "of" and not article:
                     head = [*head, "of", *words.lower[nxt:portfolio]]

@@ -12,7 +12,7 @@ import msgspec
 
 from inquit.actors.gazetteer import gazetteer
 from inquit.actors.lists import word_lists
-from inquit.actors.name_words import PARTICLES, heads
+from inquit.actors.name_words import PARTICLES, given_names, heads
 from inquit.actors.names import Name
 from inquit.actors.offices import office_words, title_from
 from inquit.actors.words import Words
@@ -101,11 +101,31 @@ def _cut(words: Words, name: Found, alone: set[str]) -> Iterator[Found]:
         parted = ";" in gap or gap.count("\n") > 1 or (("(" in gap or "[" in gap) and not _is_number(words.text[k]))
         if name.label in {"GPE", "NORP"} and ("," in gap or "-" in gap or "‑" in gap or "–" in gap or "/" in gap):
             parted = True
+        parted = parted or (name.label == "ORG" and _person_begins(words, at, k, name.stop))
         listed = name.label in _LISTED and words.lower[k] in _AND and not gazetteer().get(form(words, at, name.stop))
         if owner or parted or listed:
             yield from _bare(words, msgspec.structs.replace(name, first=at, stop=k, stopped=False))
             at = k + listed
-    yield from _bare(words, msgspec.structs.replace(name, first=at))
+            if name.label == "ORG" and _person_begins(words, name.first, k, name.stop):
+                name = msgspec.structs.replace(name, label="PERSON")
+    if not _amid_title(words, at, name):
+        yield from _bare(words, msgspec.structs.replace(name, first=at))
+
+
+def _person_begins(words: Words, first: int, at: int, stop: int) -> bool:
+    """Whether a person's two names end a body's, after a nation: "the Council of Norway Anna Falk"."""
+    if stop - at != 2 or at - first < 2 or words.text[at] not in given_names():
+        return False
+    nation = gazetteer().get(words.text[at - 1])
+    return nation is not None and nation.kind == "country" and words.text[at + 1][0].isupper()
+
+
+def _amid_title(words: Words, at: int, name: Found) -> bool:
+    """Whether a body's name is the middle of an office: "Secretary of [State for Asian Affairs]"."""
+    if name.label != "ORG" or at < 2 or name.stop - at < 2 or words.lower[at + 1] != "for":
+        return False
+    title = title_from(words, at - 2, name.stop)
+    return title is not None and title.end == at + 1
 
 
 def _is_number(word: str) -> bool:
