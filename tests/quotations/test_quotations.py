@@ -219,7 +219,7 @@ def test_paragraphs_of_one_quotation() -> None:
 def test_transcript_turns() -> None:
     text = "FOREIGN MINISTER: We meet again.\n\nQ: Is the pact dead?\n\nFOREIGN MINISTER: No.\n\nQ: Why so?"
     items = found(text)
-    assert [(item.kind, item.via) for item in items] == [("block", "colon")] * 4
+    assert [(item.kind, item.via) for item in items] == [("block", "header")] * 4
     assert text[slice(*items[0].source)] == "FOREIGN MINISTER"  # type: ignore[misc]
     assert text[slice(*items[1].parts[0])] == "Is the pact dead?"
 

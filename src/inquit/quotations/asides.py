@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from inquit.quotations.clauses import CLOSERS, END, GERUNDS, OPENERS, TIME, clause, has_finite, has_verb, tidy
+from inquit.quotations.clauses import (
+    CLOSERS,
+    END,
+    GERUNDS,
+    OPENERS,
+    TIME,
+    clause,
+    has_finite,
+    has_verb,
+    is_finite,
+    tidy,
+)
 from inquit.quotations.lexicon import VERBS, listed
 from inquit.quotations.words import Words
 from inquit.record import Span
@@ -27,6 +38,9 @@ def around(
             return ()
         at += 1
     opening = floor
+    dash = next((i for i in range(floor, min(first - 1, floor + 8)) if lower[i] in ("—", "–", "-")), None)
+    if dash is not None and words.text[words.starts[floor] : words.ends[floor]].isupper():
+        opening = dash + 1  # a dateline: "VIENNA, 4 May — …"
     if floor + 1 < first and lower[floor] in _CONNECTIVES and lower[floor + 1] == ",":
         opening = floor + 2
     semicolon = max((i for i in range(opening, first - 1) if lower[i] == ";"), default=opening)
@@ -75,12 +89,16 @@ def of_according(words: Words, at: int, floor: int, ceiling: int) -> tuple[tuple
     if not opens and lower[at - 1] == ",":
         opens = not has_verb(words, floor, at - 1) and at - floor <= 6
     first = at + 2
+    inserted = opens and at > floor and lower[at - 1] == ","
     stop = next(
         (i for i in range(first, ceiling) if lower[i] in (";", ".", "—", ")", "(") or lower[i] in OPENERS), ceiling
     )
     commas = [i for i in range(first, min(stop, first + 60)) if lower[i] == ","]
+    if inserted and commas and commas[0] + 1 < ceiling:  # "His draft, according to X, provides …"
+        opens = not (words.pos(commas[0] + 1) == "AUX" or is_finite(words, commas[0] + 1))
     if not opens:
         end = commas[0] if commas else stop
+        ceiling = next((i for i in range(end + 1, ceiling) if lower[i] == ";"), ceiling)
         rest = clause(words, end + 1, ceiling) if commas and has_verb(words, end, ceiling) else ()
         last = min(end, ceiling) - 1
         while last > first and not words.text[words.starts[last]].isalnum():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from inquit.linguistics.quotation_marks import Marked
@@ -12,6 +13,10 @@ from inquit.quotations.words import Words
 from inquit.record import QuotationFlag
 
 REACH = 400
+_WRITER = re.compile(r"\s*(?:I|We|My|Our)\b")
+_READER = re.compile(r"\b(?:you|your|Your|yours)\b")
+_OPENER = "“\"‘'«„"
+_CLOSER = "”\"’'»“"
 
 
 def draft_blocks(words: Words, marks: Sequence[Marked], reports: list[Report]) -> list[Draft]:
@@ -24,6 +29,9 @@ def draft_blocks(words: Words, marks: Sequence[Marked], reports: list[Report]) -
         if block.kind == "pull_quote":
             continue
         if block.kind != "block_quote":
+            if running is not None and _goes_on(words.text, block.start, block.end):
+                running.parts.append(_inner(words, block.start, block.end, marks)[:2])
+                continue
             running, previous = None, index
             continue
         start, end, flags = _inner(words, block.start, block.end, marks)
@@ -39,6 +47,11 @@ def draft_blocks(words: Words, marks: Sequence[Marked], reports: list[Report]) -
             running.source = report.source
         drafts.append(running)
     return drafts
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph after a letter is still the letter's: it opens with its writer and speaks to its reader."""
+    return bool(_WRITER.match(text, start, end) and _READER.search(text, start, end))
 
 
 def _inner(words: Words, start: int, end: int, marks: Sequence[Marked]) -> tuple[int, int, tuple[QuotationFlag, ...]]:
@@ -59,6 +72,10 @@ def _inner(words: Words, start: int, end: int, marks: Sequence[Marked]) -> tuple
         for mark in marks[max(0, low - 1) : low + 1]:
             if mark.open and mark.outer[0] == start and mark.outer[1] >= end:
                 return mark.start, mark.end, mark.flags
+    if text[start] in _OPENER and text[start + 1 : start + 2].isupper():
+        start += 1  # marks that run over several paragraphs
+        if text[end - 1] in _CLOSER:
+            end -= 1
     return start, end, ()
 
 
@@ -71,6 +88,7 @@ def _introduction(words: Words, previous: int, nearby: Nearby) -> Report | None:
         return None
     tail = words.text[max(block.start, end - 3) : end].rstrip()
     last_sentence = words.sentence(end - 1)[0]
+    candidates = [report for report in candidates if not report.own] or candidates
     for report in reversed(candidates):
         rest = words.text[report.clause[1] : end]
         if rest.strip(" ,:;\n\t\xa0—–-") in ("", "that", "this", "as follows", "the following"):

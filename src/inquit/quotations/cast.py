@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 import msgspec
@@ -18,7 +19,10 @@ _BODIES = listed(
 _ARTICLES = listed("the a an this that these those")
 _NOT_NAMES = PRONOUNS | {"i", "we", "you", "one", "both", "others", "some", "many", "all", "there", "so", "here"}
 _PREPOSITIONS = listed("of in for from to at by on with that who which during about after between") | {","}
+_TITLES = listed("mr mrs ms miss dr sir lord lady the an a hon madame mme monsieur herr frau prof professor")
+_APPOSITION = re.compile(r"(?:,|\s\().*\Z", re.DOTALL)
 LONGEST_NAME = 10
+_STEM = 6  # letters that two nouns of one person share: "delegate" of a "delegation"
 
 
 class Cast:
@@ -33,6 +37,9 @@ class Cast:
         self._by_name = {name.casefold(): actor.id for actor in actors for name in (actor.name, *actor.aliases)}
         self._joint = {tuple(sorted(actor.members)): actor.id for actor in actors if actor.members}
         self._documents: dict[str, str] = {}  # head noun → the document of that kind named last
+        self._labels: dict[str, str] = {}  # label of a transcript → actor
+        self.unknown: str | None = None  # the person without a name who spoke last
+        self._by_mention = {mention.actor for mention in mentions}
         self._numbers = {"a": _next(self.actors), "m": _next(mention.id for mention in mentions)}
 
     def inside(self, span: Span) -> list[Mention]:
@@ -58,12 +65,12 @@ class Cast:
 
     def unnamed(self, span: Span) -> str | None:
         """An actor named by the source's own words: a document, a body, somebody without a name."""
-        words = self.text[span[0] : span[1]].split()
-        while words and words[0].casefold() in _ARTICLES:
+        words = _APPOSITION.sub("", self.text[span[0] : span[1]]).split()
+        while words and words[0].casefold() in _ARTICLES and words[1:2] != ["who"]:
             words.pop(0)
         if not words or not words[0][0].isalnum():
             return None
-        if words[0].casefold().strip(",.") in _NOT_NAMES and (len(words) == 1 or words[1].casefold() == "of"):
+        if words[0].casefold().strip(",.") in _NOT_NAMES and (len(words) == 1 or _all_of_them(words)):
             return None
         head_at = next((at for at, word in enumerate(words) if at and word.casefold() in _PREPOSITIONS), len(words))
         if len(words) > LONGEST_NAME:
@@ -82,7 +89,78 @@ class Cast:
             self._by_name[name.casefold()] = known
         if document:
             self._documents[head] = known
+        if self.actors[known].label == "PERSON" and known not in self._by_mention:
+            self.unknown = known
         return known
+
+    def again(self, span: Span) -> str | None:
+        """Whom "the delegate" means if a member of a delegation, without a name, spoke last."""
+        words = self.text[span[0] : span[1]].casefold().split()
+        if len(words) < 2 or words[0] not in ("the", "this", "that"):
+            return None
+        if len(words) == 2 and (titled := self._titled(words[1], span[0])):
+            return titled
+        if self.unknown is None:
+            return None
+        if words[1] == "same":
+            return self.unknown
+        own = [word.strip(",.;:’'") for word in self.actors[self.unknown].name.casefold().split()]
+        head = words[-1].strip(",.;:’'")
+        same = len(words) == 2 and any(word[:_STEM] == head[:_STEM] for word in own if len(word) >= 4)
+        return self.unknown if same else None
+
+    def _titled(self, title: str, place: int) -> str | None:
+        """The person last named with a title ("Count Arvesdal", then "the Count")."""
+        high = bisect_left(self.starts, place)
+        for mention in reversed(self.mentions[max(0, high - 60) : high]):
+            if mention.label != "PERSON" or mention.kind != "name" or mention.actor not in self.actors:
+                continue
+            if self.text[max(0, mention.start - 20) : mention.start].casefold().split()[-1:] == [title]:
+                return mention.actor
+        return None
+
+    def header(self, span: Span, first: int) -> str:
+        """The actor that a transcript's label names. `first`: where the first turn begins; A is who came before it."""
+        name, _, aside = " ".join(self.text[span[0] : span[1]].split()).partition(" (")
+        named = aside.rstrip(")") if aside.split(" ")[0].casefold().strip(".") in _TITLES else ""
+        keys = [_bare(name), *([_bare(named)] if named else [])]
+        found = next((self._labels[key] for key in keys if key in self._labels), None)
+        if found is None and name in ("A", "Answer"):
+            found = self._asked(first)
+        for key in reversed(keys):
+            found = found or self._of_label(key)
+        if found is None:
+            end = span[0] + len(self.text[span[0] : span[1]].partition("(")[0].rstrip())
+            found = self._new(Actor("", _lowered(named or name), "PERSON"), (span[0], end))
+        elif self.actors[found].name.isupper() and self.actors[found].label == "PERSON":
+            old = self.actors[found]
+            self.actors[found] = msgspec.structs.replace(old, name=_lowered(old.name), aliases=(*old.aliases, old.name))
+        self._labels.update(dict.fromkeys(keys, found))
+        return found
+
+    def _of_label(self, key: str) -> str | None:
+        """The person or body whose name has all the words of a label, or whose office it is."""
+        words = key.split()
+        if not words:
+            return None
+        for actor in self.actors.values():
+            if actor.label not in ("PERSON", "ORG") or actor.members:
+                continue
+            names = {word for one in (actor.name, *actor.aliases) for word in _bare(one).split()}
+            if all(word in names for word in words) or any(key == _bare(role) for role in actor.roles):
+                return actor.id
+        return None
+
+    def _asked(self, first: int) -> str | None:
+        """The person of whom the words before an interview speak most; of equals the first."""
+        counts: dict[str, int] = {}
+        for mention in self.mentions:
+            if mention.start >= first:
+                break
+            full = mention.kind == "name" and " " in self.text[mention.start : mention.end]
+            if full and mention.label == "PERSON" and mention.actor in self.actors and mention.actor != "a0":
+                counts[mention.actor] = counts.get(mention.actor, 0) + 1
+        return max(counts, key=lambda actor: counts[actor], default=None)
 
     def _new(self, actor: Actor, span: Span) -> str:
         id = self._id("a")
@@ -93,6 +171,22 @@ class Cast:
     def _id(self, letter: str) -> str:
         self._numbers[letter] += 1
         return f"{letter}{self._numbers[letter] - 1}"
+
+
+def _all_of_them(words: list[str]) -> bool:
+    """ "some of them", not "one of the bankers"."""
+    return words[1].casefold() == "of" and (len(words) < 4 or words[0].casefold() != "one")
+
+
+def _lowered(name: str) -> str:
+    """A label in capitals as one writes names."""
+    return name.title() if name.isupper() and len(name) > 3 else name
+
+
+def _bare(name: str) -> str:
+    """A label in lower case without titles and stops."""
+    words = [word.strip(".,:;()").removesuffix("’s") for word in name.casefold().split()]
+    return " ".join(word for word in words if word and word not in _TITLES)
 
 
 def _next(ids: object) -> int:

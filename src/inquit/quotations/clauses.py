@@ -37,7 +37,7 @@ def clause(words: Words, first: int, ceiling: int) -> tuple[Span, ...]:
             break
         if lower[at] not in (",", ";", "”", '"', "’"):
             continue
-        if lower[at] == ";" and lower[at + 1] == "according":
+        if lower[at] == ";" and (lower[at + 1] == "according" or _speaks(words, at + 1, min(ceiling, at + 14))):
             end = at
             break
         following = lower[at + 1]
@@ -77,6 +77,12 @@ def _outside(words: Words, first: int, ceiling: int) -> int:
                 left -= 1
             return left if left > first + 1 else ceiling
     return ceiling
+
+
+def _speaks(words: Words, first: int, stop: int) -> bool:
+    """Whether somebody is said to speak in a stretch."""
+    spoken = (at for at in range(first, stop) if "say" in VERBS.get(words.lower[at], ()))
+    return any(words.pos(at) == "VERB" for at in spoken)
 
 
 def _reports_again(words: Words, first: int, ceiling: int) -> bool:

@@ -63,6 +63,8 @@ def of_verb(
     """The content of the verb at `at` (its cue ends with `last`)."""
     lower = words.lower
     speaks = "say" in frames or "weak" in frames
+    if lower[last + 1 : last + 4] == ["not", "to", "be"] and lower[at].startswith(("ask", "request")):
+        return Shape((), "", 0.0)  # "who asked not to be named"
     first = min(source[0], at) if source else at
     opener = lower[first - 1] if first > floor and not lower[at].endswith("ing") else ""
     if "say" not in frames and "call" not in frames and lower[last] != "it" and (opener == "as" or passive):
@@ -80,12 +82,16 @@ def of_verb(
             return Shape(parts, "question", 0.7)
         if not strict and (parts := _bare_clause(words, at, last, ceiling)):
             return Shape(_subordinate(words, opener, parts), "bare", 0.8)
+    relative = at > floor and lower[at - 1] in ("who", "which")
     if (
         "say" in frames
         and source
+        and not relative
         and (parts := around(words, at, first, max(last, source[1]), inverted, floor, ceiling))
     ):
         return Shape(parts, "around", 0.8)
+    if passive and lower[last + 1 : last + 2] == ["by"]:
+        return Shape((), "", 0.5)  # "called upon by the judge to say …"
     if "direct" in frames and (parts := _infinitive(words, last, ceiling, addressee=True)):
         return Shape(parts, "directive", 0.75)
     if lower[at][:4] in ("vow", "vowe", "prom", "pled", "thre", "prop", "offe", "decl", "reco", "dema") and (
@@ -221,7 +227,10 @@ def _bare_clause(words: Words, at: int, last: int, ceiling: int) -> tuple[Span, 
                 and not any(token.dep_ in SUBJECTS for token in child.children)
             ):
                 first = child.i  # "which X stated on this occasion constitutes …"
-            return clause(words, first, ceiling) if child.left_edge.i <= first + 8 else ()
+            colon = any(lower[place] == ":" for place in range(first, child.i))
+            found = clause(words, first, ceiling) if child.left_edge.i <= first + 8 and not colon else ()
+            last = words.token_before(found[-1][1]) if found else first
+            return found if has_finite(words, first, last) else ()
     if lower[first] in TIME and lower[first] not in ("this", "there", "here"):
         return ()
     subject = False

@@ -77,6 +77,12 @@ def reported_score(words: Words, mark: Marked, report: Report, nearness: str) ->
             score -= 0.35
     if report.own:
         score -= 0.5
+    if report.hedge and "call" in report.frames and "say" not in report.frames:
+        score -= 0.5  # If he calls me “cousin” …
+    if report.source and words.lower[words.token_before(report.source[1]) - 1] in NAMING_WORDS - WORKS:
+        score -= 0.5  # “splendid patience,” as the phrase goes
+    if report.rule == "as-said" and "say" not in report.frames and report.frames & {"call", "name"}:
+        score -= 0.5  # “Goat Bridge,” as the soldiers call it
     if "weak" in report.frames and "say" not in report.frames:
         score -= 0.12
     return max(0.0, min(score, 0.97))
@@ -110,6 +116,8 @@ def bare_score(words: Words, mark: Marked) -> float:
         score += 0.2
     elif _is_whole_sentence(words, mark):
         score += 0.18
+    elif length >= 4 and _is_rest_of_sentence(words, mark):
+        score += 0.25
     if _modifies(words, mark, first, end):
         score -= 0.25
     return max(0.0, min(score, 0.9))
@@ -156,6 +164,14 @@ def _is_whole_sentence(words: Words, mark: Marked) -> bool:
     start = mark.outer[0]
     ended = text[max(0, start - 3) : start].rstrip()[-1:] in (".", "!", "?", "”", '"', ":", "")
     return ended and text[mark.start].isupper() and text[mark.end - 1] in ".!?"
+
+
+def _is_rest_of_sentence(words: Words, mark: Marked) -> bool:
+    """A sentence of nothing but a conjunction and the words in marks: But “silence is still silence”."""
+    start, end = words.sentence(mark.outer[0])
+    before = words.text[start : mark.outer[0]].strip().casefold()
+    after = words.text[mark.outer[1] : end].strip()
+    return before in ("", "but", "and", "yet", "so", "or") and after in ("", ".", "!", "?")
 
 
 def _modifies(words: Words, mark: Marked, first: int, end: int) -> bool:

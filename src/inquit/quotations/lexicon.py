@@ -25,8 +25,9 @@ _VERBS: dict[Frame, str] = {
         promise predict recall report respond reply answer counter quip joke testify recount disclose reveal inform
         remind caution highlight specify clarify conclude opine lament complain boast brag protest profess attest
         aver avow cite stipulate decree notify brief elaborate retort rebut swear posit propose
-        recommend suggest threaten voice summarize summarise ask demand request urge question wonder hint assure""",
-    "weak": """agree show find hold estimate imply signal guarantee describe read charge advocate characterize
+        recommend suggest threaten voice summarize summarise ask demand request urge question wonder hint assure
+        let post submit inquire enquire rejoin undertake plead interject exclaim relate rule enlarge""",
+    "weak": """agree provide show find hold estimate imply signal guarantee describe read charge advocate characterize
         characterise put quote""",
     "manner": """believe think feel consider see imagine expect continue begin hear learn understand know guess
         reckon judge decide discuss accept champion shout yell cry scream whisper mutter murmur exclaim interject
@@ -45,6 +46,7 @@ _VERBS: dict[Frame, str] = {
 _IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
     "put": "puts put putting", "think": "thinks thought thinking", "feel": "feels felt feeling",
+    "let": "lets letting",
     "see": "sees saw seen seeing", "show": "shows showed shown showing", "find": "finds found finding",
     "hold": "holds held holding", "read": "reads read reading", "begin": "begins began begun beginning",
     "hear": "hears heard hearing", "understand": "understands understood understanding",
@@ -208,6 +210,18 @@ HEDGES = listed("should could might may would must can ought if whether unless")
 WORKS = listed(
     """film movie book novel album series show play poem magazine newspaper program programme article essay chapter song
     memoir ballad painting documentary"""
+)
+# what is in the head, or in the future, and not said by it alone
+SILENT = listed(
+    """hope hopes hoped hoping want wants wanted wanting wish wishes wished believe believes believed believing think
+    thinks thought thinking know knows knew known fear fears feared fearing intend intends intended intending
+    plan plans planned planning expect expects expected expecting feel feels felt doubt doubts doubted need
+    needs needed dream dreamed dreamt consider considers considered decide decides decided discuss discusses
+    discussed see sees saw learn learned learnt mention support supports supported oppose opposes opposed favor
+    favors favour favours prefer prefers remember remembers remembered understand understands understood seek
+    seeks sought try tries tried trying attempt attempts attempted refuse refuses refused reject rejects
+    rejected like likes liked love hate interested willing aware convinced confident certain sure assume assumes
+    assumed imagine imagines imagined obliged made read"""
 )
 # before marks: a name, not a quotation
 NAMING_WORDS = listed(

@@ -32,7 +32,8 @@ def best_report(
             for report in nearby.around(mark.start, mark.end)
             if report.within is None and report.source and report.parts and _sentence_end(words, report) >= mark.end - 3
         ]
-        return (ending[-1], "inside") if ending else (None, "")
+        if ending:
+            return ending[-1], "inside"
     best: tuple[float, Report, str] | None = None
     for report in candidates:
         rank, nearness = _rank(words, mark, report, report.cue[0] in used)
@@ -46,12 +47,16 @@ def _rank(words: Words, mark: Marked, report: Report, taken: bool) -> tuple[floa
     """(rank, nearness): lower is better; nearness "" means that the clause has nothing to do with the marks."""
     start, end = mark.outer
     text = words.text
+    if report.cue[0] < start and end <= report.cue[1]:
+        return 9.0, ""  # quoted in “The Mail” as saying
     if "name" in report.frames and not report.frames & {"say", "call"}:
         return 9.0, ""
     if report.cue[0] >= end:
         gap = text[end : report.clause[0]] if report.clause[0] >= end else ""
+        if "\n" in gap.strip(" \t") or "\n\n" in text[end : report.cue[0]]:
+            return 9.0, ""  # the next paragraph's
         opener = gap.strip(" ,.;:!?—–-\n\t")
-        ended = text[mark.end - 1] == "." and text[report.clause[0]].isupper()
+        ended = (text[mark.end - 1] == "." or "." in gap) and text[report.clause[0]].isupper()
         if report.clause[0] >= end and len(gap) < 8 and opener in ("", "as", "which", "which,") and not ended:
             return (0.0 if not taken else 2.0), "beside"
         if overlaps(report.parts, mark) and report.rule == "as-said" and not taken:
@@ -77,6 +82,8 @@ def _rank(words: Words, mark: Marked, report: Report, taken: bool) -> tuple[floa
         return 0.4 + len(gap) / 1000 + (1.0 if taken else 0), "beside"
     if report.parts and report.parts[-1][1] <= start:
         return 9.0, ""
+    if "say" in report.frames and not report.parts and gap.rstrip().endswith(",") and gap.count(" ") <= 8:
+        return 0.45, "beside"  # he said to her on the stairs, “…”
     if "call" in report.frames and gap.count(" ") <= 14 and ":" not in gap and "," not in gap:
         return 0.8 + len(gap) / 1000, "inside"
     if gap.count(" ") <= 14 and not {"noun"} & report.frames:

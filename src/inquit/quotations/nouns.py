@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inquit.quotations import sources
 from inquit.quotations.asides import after_comma, of_according
+from inquit.quotations.clauses import clause, has_finite
 from inquit.quotations.contents import that_clause
 from inquit.quotations.lexicon import AUTHOR, EXPRESSED, Frame, listed
 from inquit.quotations.report import Report, is_author
@@ -19,31 +20,34 @@ def according(words: Words, at: int, cover: Cover) -> Report | None:
     if shape is None:
         return None
     source, parts = shape
-    clause = words.span(at, source[1])
+    around = words.span(at, source[1])
     cue = words.span(at, at + 1)
     frames: frozenset[Frame] = frozenset({"say", "phrase"})
     own = is_author(words, source)
-    return Report(cue, frames, words.span(*source), parts, clause, "according-to", 0.8 if parts else 0.6, within, own)
+    return Report(cue, frames, words.span(*source), parts, around, "according-to", 0.8 if parts else 0.6, within, own)
 
 
 def noun_cue(words: Words, at: int, cover: Cover) -> Report | None:
     """ "X's statement that …", "the warning by X that …", "in the words of X", "from X's perspective"."""
     floor, ceiling, within = window(words, at, cover)
     source = _owner(words, at, floor)
+    if words.lower[at] not in VIEWS and words.lower[max(at - 2, 0) : at] in _INSIDE:
+        return None  # "said in a statement that …"
     if words.lower[at] in VIEWS:
         return _view(words, at, source, floor, ceiling, within)
     if words.lower[at] in EXPRESSED:
         return None
     if source is None and at + 1 < ceiling and words.lower[at + 1] in ("by", "from", "of"):
         source = sources.after(words, at + 1, ceiling)
-    parts = that_clause(words, max(at, source[1] if source else at) + 1, ceiling, reach=3)
+    parts = that_clause(words, max(at, source[1] if source else at) + 1, ceiling, reach=1)
     score = 0.3 if not parts else 0.65 if source else 0.35
-    clause = words.span(min(source[0], at) if source else at, at)
+    around = words.span(min(source[0], at) if source else at, at)
     named = words.span(*source) if source else None
-    return Report(words.span(at, at), frozenset({"noun"}), named, parts, clause, "noun-cue", score, within)
+    return Report(words.span(at, at), frozenset({"noun"}), named, parts, around, "noun-cue", score, within)
 
 
 VIEWS = listed("words perspective view opinion")
+_INSIDE = (["in", "a"], ["in", "the"], ["in", "its"], ["in", "his"], ["in", "her"], ["in", "their"])
 _HIS = listed("his her their its")
 
 
@@ -75,7 +79,10 @@ def _view(
         return None
     last = max(at, source[1])
     parts = after_comma(words, last + 1, ceiling) if lower[at] != "words" else ()
+    opens = source[0] - 1 == floor and lower[floor] == "in"
+    if not parts and opens and last == at and lower[at] != "words" and has_finite(words, last + 1, ceiling):
+        parts = clause(words, last + 1, ceiling)  # "In his view the majority …"
     own = lower[source[1]] in AUTHOR | {"my", "our"}
-    clause = words.span(min(source[0], at), last)
+    around = words.span(min(source[0], at), last)
     frames: frozenset[Frame] = frozenset({"say", "phrase"})
-    return Report(words.span(at, at), frames, words.span(*source), parts, clause, "in-words-of", 0.6, within, own)
+    return Report(words.span(at, at), frames, words.span(*source), parts, around, "in-words-of", 0.6, within, own)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from inquit import layers
 from inquit.linguistics.quotation_marks import find_marks
 from inquit.quotations.block_quotes import draft_blocks
+from inquit.quotations.drafts import Draft
 from inquit.quotations.finishing import finished
+from inquit.quotations.hedges import asks_no_name
+from inquit.quotations.proposals import propose
 from inquit.quotations.reports import find_reports
+from inquit.quotations.roles import Roles
 from inquit.quotations.spans import draft_quotations
 from inquit.quotations.transcripts import draft_turns
+from inquit.quotations.variants import joined
 from inquit.quotations.words import Words
 from inquit.record import Block
 
@@ -27,14 +34,34 @@ class Quotations:
         words = Words(doc, blocks, doc._.sentences)
         marks = find_marks(doc.text, blocks)
         reports = find_reports(words, marks)
+        roles = Roles(doc._.encoded)
+        if roles.known:
+            reports = joined(words, marks, reports, propose(words, roles))
         turns = draft_turns(words)
-        if turns:  # what is said inside a turn is the turn's own words
-            doc._.quotations = finished(words, turns)
-            return doc
         closed = [(block.start, block.end) for block in blocks if block.kind in _CLOSED]
-        drafts = [*draft_blocks(words, marks, reports), *draft_quotations(words, marks, reports, closed)]
-        doc._.quotations = finished(words, drafts)
+        reports = [report for report in reports if not asks_no_name(words.text, report.parts)]
+        set_apart = draft_blocks(words, marks, reports)
+        told = {draft.report.cue for draft in set_apart if draft.report}
+        reports = [report for report in reports if report.cue not in told]
+        drafts = [*set_apart, *_apart(draft_quotations(words, marks, reports, closed), set_apart)]
+        doc._.quotations = finished(words, [*turns, *_apart(drafts, turns)])
         return doc
+
+
+def _apart(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The drafts that no turn's edge cuts, and no part of a turn repeats."""
+    parts = sorted(part for turn in turns for part in turn.parts)
+    if not parts:
+        return drafts
+    starts = [start for start, _ in parts]
+    kept = []
+    for draft in drafts:
+        at = bisect_right(starts, draft.start) - 1
+        inside = at >= 0 and draft.end <= parts[at][1] and (draft.start, draft.end) != parts[at]
+        outside = (at < 0 or parts[at][1] <= draft.start) and (at + 1 == len(parts) or draft.end <= starts[at + 1])
+        if inside or outside:
+            kept.append(draft)
+    return kept
 
 
 @Language.factory("inquit_quotations", assigns=["doc._.quotations"])

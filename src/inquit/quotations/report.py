@@ -29,6 +29,9 @@ class Report(msgspec.Struct):
     score: float
     within: int | None  # index of the marked stretch that the cue stands in
     own: bool = False  # the source is the author of the text, or of the stretch
+    shape: str = ""  # what in the clause shows its content; "encoder": only the encoder sees it
+    hedge: str = ""  # negated, modal, infinitive: not said, or not yet
+    thing: bool = False  # the source is a thing that does not speak
 
 
 def is_author(words: Words, source: tuple[int, int]) -> bool:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations import contents, sources
-from inquit.quotations.lexicon import HEDGES, NOUNS, VERBS, Frame, listed
+from inquit.quotations.hedges import hedge
+from inquit.quotations.lexicon import NOUNS, VERBS, Frame, listed
 from inquit.quotations.nouns import according, noun_cue
 from inquit.quotations.report import Report, is_author, is_document, is_thing
 from inquit.quotations.windows import Cover, window
@@ -24,7 +27,8 @@ def _spoke_before(words: Words, at: int, floor: int, within: int | None, found: 
         if report.cue[0] < start:
             break
         together = last is None or (report.parts and last.parts and report.parts[-1][1] == last.parts[-1][1])
-        if report.source and report.parts and together and report.within == within:
+        spoken = report.parts or "say" in report.frames
+        if report.source and spoken and together and report.within == within:
             last = report
     if last is None or last.source is None:
         return None
@@ -54,7 +58,19 @@ def find_reports(words: Words, marks: Sequence[Marked]) -> list[Report]:
                 report = _verb(words, at, frames, outer, found)
         if report is not None:
             found.append(report)
-    return found
+    return [_before_aside(report, found[at + 1 : at + 4]) for at, report in enumerate(found)]
+
+
+def _before_aside(report: Report, later: Sequence[Report]) -> Report:
+    """ "She answered that A, the clerk said": A ends before the clerk, who reports all of it."""
+    if len(report.parts) != 1:
+        return report
+    start, end = report.parts[0]
+    for other in later:
+        held = other.parts and other.parts[0][0] <= report.clause[0] and other.within == report.within
+        if held and start < other.clause[0] < end and other.clause[0] - 2 > start:
+            return msgspec.structs.replace(report, parts=((start, other.parts[0][1]),))
+    return report
 
 
 def _is_noun(words: Words, at: int) -> bool:
@@ -86,6 +102,8 @@ def _verb(words: Words, at: int, frames: frozenset[Frame], cover: Cover, found: 
     if not words.tagged and at and lower[at - 1] in ("the", "a", "an", "of", "'s", "’s", "this"):
         return None
     floor, ceiling, within = window(words, at, cover)
+    if found and found[-1].within == within and found[-1].cue[0] < words.starts[at] < found[-1].cue[1]:
+        return None  # the "saying" of "quoted as saying"
     cue_last = at
     if (
         lower[at] in ("call", "calls", "called", "calling")
@@ -98,29 +116,39 @@ def _verb(words: Words, at: int, frames: frozenset[Frame], cover: Cover, found: 
         if follower not in ("out", "it"):
             return None
         cue_last = at + 1
+    elif lower[at] in _LET:
+        known = next((k for k in range(at + 1, min(ceiling, at + 10)) if lower[k] in _KNOWN), None)
+        if known is None:
+            return None
+        cue_last = known
     passive = _passive(words, at, floor)
+    if passive and lower[at + 1 : at + 3] == ["to", "have"] and lower[at + 3 : at + 4] and lower[at + 3] in VERBS:
+        return None  # "is said to have observed that …"
     rule = "subject-of-cue"
-    if passive and lower[at] in ("quoted", "cited", "reported", "heard") and at + 2 < ceiling and lower[at + 1] == "as":
+    quoted = _as_saying(words, at, ceiling) if passive and lower[at] in _QUOTED else 0
+    if not passive and lower[at] in _QUOTING and (saying := _as_saying(words, at, ceiling)):
+        source, cue_last, frames = sources.after(words, at, ceiling), saying, frozenset({"say"})
+    elif quoted:
         source = sources.before(words, at, floor)
-        cue_last, passive = at + 2, False
+        cue_last, passive = quoted, False
     elif passive:
         source = _agent(words, at, ceiling)
         if source is None and "name" not in frames:
             source = None
     else:
-        source = _subject(words, at, floor, within, found)
+        source = _subject(words, at, floor, within, found, cover)
     inverted = False
     if source is None and not passive and contents.follows_content(words, at, floor):
         source = sources.after(words, cue_last, ceiling)
         inverted = source is not None
-    if words.lower[at] == "quoted" and cue_last == at + 2:
+    if quoted:
         frames = frozenset({"say"})
     if source is None and within is not None and _opens_stretch(words, at, cover.marks[within]):
         place = words.token_before(cover.marks[within].outer[0])
         source = sources.before(
             words, place, max(words.token_at(words.sentence(cover.marks[within].outer[0])[0]), place - 60)
         )
-    hedged = _hedged(words, at, floor)
+    hedged = hedge(words, at, floor)
     shape = contents.of_verb(words, at, cue_last, frames, source, inverted, passive, floor, ceiling)
     if shape.rule == "as-said":
         rule = "as-said"
@@ -130,7 +158,8 @@ def _verb(words: Words, at: int, frames: frozenset[Frame], cover: Cover, found: 
         score -= 0.45
     if source is None:
         score -= 0.35
-    if source is not None and is_thing(words, at, source):
+    thing = source is not None and is_thing(words, at, source)
+    if thing:
         score -= 0.45
     if "weak" in frames and "say" not in frames and shape.rule not in ("directive", "accusation", "as-said"):
         score -= 0.2 if source is not None and is_document(words, source) else 0.35
@@ -146,7 +175,24 @@ def _verb(words: Words, at: int, frames: frozenset[Frame], cover: Cover, found: 
         score=score,
         within=within,
         own=own,
+        shape=shape.rule,
+        hedge=hedged,
+        thing=thing,
     )
+
+
+_LET = listed("let lets letting")
+_KNOWN = listed("know known slip")
+_QUOTING = listed("quote quotes quoted quoting cite cites cited citing")
+_QUOTED = listed("quoted cited reported heard")
+
+
+def _as_saying(words: Words, at: int, ceiling: int) -> int:
+    """The token "saying" of "quoted (by the Courier) as saying"; 0 without one."""
+    for left in range(at + 1, min(ceiling - 1, at + 20)):
+        if words.lower[left] == "as" and words.lower[left + 1].endswith("ing") and words.lower[left + 1] in VERBS:
+            return left + 1
+    return 0
 
 
 def _opens_stretch(words: Words, at: int, mark: Marked) -> bool:
@@ -155,7 +201,9 @@ def _opens_stretch(words: Words, at: int, mark: Marked) -> bool:
     return at - first <= 3 and all(words.pos(place) in ("ADV", "AUX", "ADJ", "PART", "") for place in range(first, at))
 
 
-def _subject(words: Words, at: int, floor: int, within: int | None, found: list[Report]) -> tuple[int, int] | None:
+def _subject(
+    words: Words, at: int, floor: int, within: int | None, found: list[Report], cover: Cover
+) -> tuple[int, int] | None:
     """The subject: the phrase beside the verb, in the parse's extent where the two agree; else climbing."""
     left = words.lower[at - 1] if at > floor else ""
     participle = words.lower[at].endswith("ing") and (left in _CONJOINED or not left or left == "by")
@@ -169,8 +217,10 @@ def _subject(words: Words, at: int, floor: int, within: int | None, found: list[
             source = found[-1].source
             return words.token_at(source[0]), words.token_before(source[1]) - 1
     token = words.subject(at) if words.parsed else None
-    if token is not None and sum(word in sources.MARKS for word in words.lower[token.i : at]) % 2:
+    if token is not None and cover(words.starts[token.i]) != cover(words.starts[at]):
         token = None  # one of the two stands in marks, the other does not
+    if beside is not None and cover(words.starts[beside[1]]) != cover(words.starts[at]):
+        beside = None
     if (
         token is not None
         and floor <= token.i < at
@@ -185,7 +235,8 @@ def _subject(words: Words, at: int, floor: int, within: int | None, found: list[
         ):
             first += 1
         if beside is None:
-            if participle or second or token.head.i == at:
+            perfect = words.lower[max(at - 2, 0) : at] == ["to", "have"]
+            if participle or second or perfect or token.head.i == at:
                 return first, last
         elif beside[0] <= token.i <= beside[1]:
             return min(first, beside[0]) if token.i - first < 12 else beside[0], max(beside[1], last)
@@ -221,16 +272,3 @@ def _agent(words: Words, at: int, ceiling: int) -> tuple[int, int] | None:
         if words.lower[by] in (",", ";", ".", "that"):
             return None
     return None
-
-
-def _hedged(words: Words, at: int, floor: int) -> bool:
-    """Not said, or not yet: negation, a modal, a condition, an infinitive."""
-    for left in range(at - 1, max(floor, at - 5) - 1, -1):
-        word = words.lower[left]
-        if word in HEDGES or word in ("n't", "not", "never", "n’t", "cannot"):
-            return True
-        if word == "to":
-            return left == at - 1
-        if word in (",", ";", ":", "—", "–", "“", '"', "that"):
-            return False
-    return False

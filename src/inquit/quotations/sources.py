@@ -6,6 +6,7 @@ import re
 
 from inquit.quotations.lexicon import AUTHOR, PRONOUNS, listed
 from inquit.quotations.words import NOMINAL, Words
+from inquit.record import Span
 
 _SKIPPED = listed(
     """has have had was were is are be been being did does do would will can could may might must should shall 's 've
@@ -27,7 +28,7 @@ LONGEST = 24
 
 def before(words: Words, verb: int, floor: int) -> tuple[int, int] | None:
     """First and last token of the noun phrase left of the verb group at `verb`, not left of token `floor`."""
-    at = verb - 1
+    at = verb - 1 if words.lower[max(verb - 2, 0) : verb] != ["used", "to"] else verb - 3
     while (
         at >= floor
         and words.lower[at] != "to"
@@ -79,6 +80,9 @@ def _before_insertion(words: Words, comma: int, floor: int) -> tuple[int, int] |
 
 def _antecedent(words: Words, pronoun: int, floor: int) -> tuple[int, int] | None:
     at = pronoun - 1
+    if at > floor and words.lower[at] in ("and", "but"):  # "X, who negotiated it and who wrote"
+        earlier = next((i for i in range(at - 1, max(floor, at - 15), -1) if words.lower[i] == "who"), None)
+        at = earlier - 1 if earlier is not None else at
     if at >= floor and words.lower[at] == ",":
         at -= 1
     head = _phrase(words, at, floor) if at >= floor else None
@@ -203,3 +207,22 @@ def _apposition(words: Words, last: int, ceiling: int) -> int:
     if end is None or any(words.pos(i) in ("VERB", "AUX") for i in range(at, end)):
         return last
     return end - 1
+
+
+_LEADING = listed("according to by from of for with in per as and but while that , ; : — –")
+_INSERTED = listed("for in on at after before speaking during")
+_RELATIVE = listed("who which whose whom")
+
+
+def trimmed(words: Words, span: Span) -> Span | None:
+    """A source that the encoder gives, without prepositions, marks and stops at its edges and without ", who …"."""
+    first, last = words.token_at(span[0]), words.token_before(span[1]) - 1
+    while first <= last and (words.lower[first] in _LEADING or words.lower[first] in MARKS):
+        first += 1
+    for at in range(first + 1, min(last, first + LONGEST)):
+        if words.lower[at] in _RELATIVE | _INSERTED and words.lower[at - 1] == ",":
+            last = at - 2
+            break
+    while last >= first and (not words.text[words.ends[last] - 1].isalnum() and words.lower[last] not in (")", "]")):
+        last -= 1
+    return words.span(first, last) if first <= last else None

@@ -20,6 +20,7 @@ from inquit.quotations.judgement import (
 from inquit.quotations.matching import best_report
 from inquit.quotations.report import Report
 from inquit.quotations.sources import before as phrase_before
+from inquit.quotations.variants import whole
 from inquit.quotations.words import Words
 from inquit.record import Span
 
@@ -55,11 +56,12 @@ def draft_quotations(
     for report in reports:
         if report.cue[0] in used or not report.parts or report.own or _inside(closed, report.cue[0]):
             continue
-        draft = _indirect(words, report)
+        draft = _indirect(words, report, marks)
         if draft is not None and not any(
             abs(draft.end - end) <= 4 for at in range(draft.start - 1, draft.start + 5) for end in taken.get(at, ())
         ):
             drafts.append(draft)
+            taken.setdefault(draft.start, []).append(draft.end)
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     return drafts
 
@@ -84,6 +86,8 @@ def _of_mark(
     used: dict[int, Draft],
     last: Draft | None,
 ) -> Draft | None:
+    if "unclosed" in mark.flags and (draft := _unclosed(mark, nearby)):
+        return draft
     report, nearness = best_report(words, mark, nearby, marks, used)
     outer = marks[mark.parent] if mark.parent is not None else None
     if mark.continues is not None and last is not None and marks[mark.continues].start == last.marked[-1][0]:
@@ -112,7 +116,7 @@ def _of_mark(
                 draft.marked.append((mark.start, mark.end))
                 draft.kind = kind_of(words, draft)
             return None
-        if goes_on(words, draft, mark) and draft is last:
+        if goes_on(words, draft, mark) and (draft is last or mark.depth):
             draft.parts.append((mark.start, mark.end))
             draft.marked.append((mark.start, mark.end))
             return draft
@@ -127,10 +131,19 @@ def _of_mark(
     return draft
 
 
+def _unclosed(mark: Marked, nearby: Nearby) -> Draft | None:
+    """“I read it, she said.: the reporting clause stands where the mark should have closed."""
+    for report in nearby.around(mark.start, mark.end):
+        if report.shape == "around" and report.source and report.parts and report.parts[0][0] <= mark.start:
+            parts = [(mark.start, max(report.parts[0][1], mark.start + 1))]
+            return Draft(parts, list(parts), "direct", 0.75, report, report.source, report.rule, mark.flags)
+    return None
+
+
 def goes_on(words: Words, draft: Draft, mark: Marked) -> bool:
     """“…,” he said. “…”: only the reporting clause stands between this stretch and the one before."""
     report = draft.report
-    if report is None or mark.depth or len(draft.parts) >= MOST or draft.kind != "direct" or report.cue[0] < draft.end:
+    if report is None or len(draft.parts) >= MOST or draft.kind != "direct" or report.cue[0] < draft.end:
         return False
     between = words.text[draft.end : mark.outer[0]]
     if len(between) > 360 or "\n" in between.strip():
@@ -168,12 +181,12 @@ def _document_whereby(words: Words, outside: int, floor: int) -> tuple[int, int]
     return None
 
 
-def _indirect(words: Words, report: Report) -> Draft | None:
+def _indirect(words: Words, report: Report, marks: Sequence[Marked]) -> Draft | None:
     if report.score < LEAST or report.source is None:
         return None
     if not report.frames & {"say", "weak", "direct", "accuse", "express", "noun", "phrase"}:
         return None
-    parts = list(report.parts)
+    parts = [whole(start, end, marks) for start, end in report.parts]
     if parts[-1][1] - parts[0][0] < 8 or not any(" " in words.text[start:end] for start, end in parts):
         return None
     return Draft(parts, [], "indirect", report.score, report, report.source, report.rule)

@@ -24,6 +24,7 @@ RULES = {
     "as-said": 0.94,
     "according-to": 0.93,
     "block-intro": 0.92,
+    "header": 0.95,
     "colon": 0.9,
     "in-words-of": 0.85,
     "noun-cue": 0.8,
@@ -37,10 +38,13 @@ _PREPOSITION = re.compile(r"(?:\b(?:of|in|for|from|to|at|by|on|with)\s+(?:the\s+
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|&|as well as|together with))\s+(?:the\s+)?(?:[\w‑-]+\s+){0,3}\Z")
 _JOINING = re.compile(r"\b(?:and|as well as|together with)\b|&")
 _PERSONAL = listed("he she his her him")
+_OPENS = re.compile(r"\n\s*[^\w\s]*\Z")  # only a mark stands between the paragraph's beginning and the words
+_OWNERS = listed("his her its their")
 _FIRST = listed("i we our my us me")
 _MODIFIED = re.compile(r"[\s‑-]+[a-zà-ÿ]")
 _NO_NOUN = re.compile(r"\s(?:and|or|of|in)\b")
 _TERMS = re.compile(r"(?:the\s+)?(?:terms|text|texts|provisions?|wording|language|preamble|pages)\s+of\s+", re.I)
+_NEAR = 300  # characters back to the two whom "both" means
 _FAR = 1500  # characters back to a speaker whom a pronoun may still mean
 
 
@@ -67,9 +71,14 @@ class Speakers:
         blocks: tuple[Block, ...] = doc._.blocks
         found: dict[str, Quotation] = {}
         last: Quotation | None = None  # the last one outside others whose speaker is known
+        first = next((one.start for one in quotations if one.via == "header"), 0)
         for quotation in quotations:
             parent = found.get(quotation.parent) if quotation.parent else None
-            speaker, via, score = _speaker(doc, quotation, parent, last, blocks, cast)
+            if quotation.via == "header" and quotation.source is not None:
+                speaker: str | None
+                speaker, via, score = cast.header(quotation.source, first), "header", RULES["header"]
+            else:
+                speaker, via, score = _speaker(doc, quotation, parent, last, blocks, cast)
             certain = min(quotation.score, score)
             if speaker is not None and certain >= self.threshold:
                 done = msgspec.structs.replace(quotation, speaker=speaker, via=via, score=round(certain, 3))
@@ -96,6 +105,13 @@ def _speaker(
     certain = RULES.get(rule, 0.7)
     via = f"nested {rule}" if parent is not None else rule
     actor, score = _actor_of(doc, quotation.source, cast)
+    if (pair := _both(quotation.source, cast)) is not None:
+        return pair, via, 0.8
+    goes_on = _goes_on(quotation, parent, last, cast)
+    if goes_on is not None:
+        actor, score = goes_on, 0.8
+    if actor is None and (known := cast.again(quotation.source)):
+        actor, score = known, 0.85
     if actor is None:
         actor, score = _by_pronoun(cast.text, quotation, parent, last, cast)
     if actor is None and score == 0.0:
@@ -109,12 +125,14 @@ def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, float]:
     inside = [mention for mention in cast.inside(source) if mention.actor in cast.actors]
     heads = [mention for mention in inside if _is_head(cast.text, mention, source)]
     heads = [mention for mention in heads if not any(_within(mention, other) for other in heads)]
+    root = _root(doc, source)
+    if heads and not any(mention.start <= root < mention.end for mention in heads):
+        heads = [mention for mention in heads if _apposed(cast.text, mention, source)]
     if not heads:
         return None, 0.0
     together = _together(cast.text, heads, source)
     if len(together) > 1:
         return cast.joint(together, source), 0.9
-    root = _root(doc, source)
     best = max(
         heads,
         key=lambda mention: (
@@ -124,6 +142,43 @@ def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, float]:
         ),
     )
     return best.actor, {"name": 1.0, "nominal": 0.95, "pronoun": max(0.6, best.score)}[best.kind]
+
+
+def _apposed(text: str, mention: Mention, source: Span) -> bool:
+    """Whether a mention names again what the head noun says: "its secretary, Anna Falk", "Captain Brito"."""
+    if mention.start == source[0] and mention.kind == "name":
+        return not _MODIFIED.match(text[mention.end : source[1]]) or text[mention.end : mention.end + 1] == ","
+    before = text[source[0] : mention.start].rstrip()
+    if mention.label == "PERSON" and mention.kind == "name":
+        after = text[mention.end : source[1]].lstrip()[:1]
+        return before.endswith(",") or after in ("", ",", "(") or all(word[0].isupper() for word in before.split())
+    return mention.kind == "nominal" and before.lower().endswith(("the", ",")) and mention.end >= source[1]
+
+
+def _goes_on(quotation: Quotation, parent: Quotation | None, last: Quotation | None, cast: Cast) -> str | None:
+    """The person without a name who spoke last, if "he" or "she" speaks again and nobody else was named between."""
+    if quotation.source is None or last is None or last.speaker != cast.unknown or parent is not None:
+        return None
+    word = cast.text[quotation.source[0] : quotation.source[1]].casefold()
+    if word not in ("he", "she") or "\n\n" in cast.text[last.start : quotation.source[0]]:
+        return None
+    begin = max(last.source[1] if last.source else last.end, last.cue[1] if last.cue else last.end)
+    between = cast.inside((min(begin, quotation.source[0]), quotation.source[0]))
+    others = [one for one in between if one.label == "PERSON" and one.kind != "pronoun" and one.actor != last.speaker]
+    outside = [one for one in others if not any(start <= one.start < end for start, end in last.parts)]
+    return last.speaker if not outside else None
+
+
+def _both(source: Span, cast: Cast) -> str | None:
+    """The two persons named last with "and" between them, for "both"."""
+    if cast.text[source[0] : source[1]].casefold() not in ("both", "both men", "both women", "the two", "the two men"):
+        return None
+    named = [one for one in cast.inside((max(0, source[0] - _NEAR), source[0])) if one.label == "PERSON"]
+    named = [one for one in named if one.kind == "name" and one.actor in cast.actors]
+    for left, right in reversed(list(pairwise(named))):
+        if left.actor != right.actor and _JOINED.fullmatch(cast.text[left.end : right.start]):
+            return cast.joint([left.actor or "", right.actor or ""], source)
+    return None
 
 
 def _past_terms(text: str, source: Span) -> Span:
@@ -143,8 +198,10 @@ def _is_head(text: str, mention: Mention, source: Span) -> bool:
     if place and _MODIFIED.match(after) and not _NO_NOUN.match(after):
         return False
     before = text[source[0] : mention.start]
+    if mention.kind == "pronoun" and mention.end < source[1] and text[mention.start : mention.end].lower() in _OWNERS:
+        return False  # "her own newspaper"
     return not (before and _PREPOSITION.search(before) and mention.label != "PERSON") and not (
-        before and re.search(r"\b(?:of|for|from|by|with)\s+\Z", before)
+        before and re.search(r"\b(?:of|for|from|by|with)\s+(?:the\s+)?\Z", before)
     )
 
 
@@ -211,7 +268,11 @@ def _unsaid(
     breaks = between.count("\n\n") if not blocks else _breaks(blocks, last.end, quotation.start)
     if breaks == 0:
         return last.speaker, "continued", 0.75 * last.score
-    if breaks == 1 and quotation.kind == "direct" and not re.search(r"\w", text[quotation.start - 3 : quotation.start]):
+    if (
+        breaks == 1
+        and quotation.kind == "direct"
+        and _OPENS.search(text[max(0, quotation.start - 6) : quotation.start])
+    ):
         return last.speaker, "continued", 0.62 * last.score
     return None, via, 0.0
 

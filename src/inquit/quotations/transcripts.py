@@ -1,43 +1,82 @@
-"""Turns of a transcript: paragraphs that open with a speaker's label ("FOREIGN MINISTER: …", "Q: …")."""
+"""Turns of a transcript: paragraphs that open with a speaker's label ("FOREIGN MINISTER: …", "Q: …", "Mr. Grey. …")."""
 
 from __future__ import annotations
 
 import re
 
+import msgspec
+
 from inquit.quotations.drafts import Draft
 from inquit.quotations.words import Words
-from inquit.record import Block
+from inquit.record import Block, Span
 
-_LABEL = re.compile(
-    r"\s*(Q|A|[A-Z][A-Z.'’\-‑]+(?:[ ][A-Z][A-Z.'’\-‑]*){0,5}(?:[ ]\([^()\n]{1,60}\))?"
-    r"|(?:Mr|Mrs|Ms|Dr|Sir|The)\.?[ ][A-Z][\w’'\-]+(?:[ ][A-Z][\w’'\-]+){0,2}"
-    r"|[A-Z][\w’'\-]+[ ][A-Z][\w’'\-]+)\s?:\s+(?=\S)"
+_ASIDE = r"(?:[ ]\([^()\n]{1,80}\))?"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Count|Countess|Baron|Baroness|Viscount|Viscountess|Prince|Princess|Duke"
+    r"|Captain|Colonel|General|Admiral|Professor|Prof|Judge|Justice|Senator|Madame|Mme|Monsieur|Herr|Frau|President"
+    r"|Minister|Chancellor|Ambassador|The|An|A)\.?"
 )
-FEWEST = 3  # labelled paragraphs, and a third of all, before a text counts as a transcript
+_WORD = r"(?:[A-Z][\w'’\-‑]*|[A-Z]\.)"
+_NAME = rf"{_TITLE}(?:[ ](?:{_WORD}|of|for|the|and|de|von|van))*[ ]{_WORD}"
+_CAPITALS = r"(?:(?:An?|The)[ ])?[A-Z][A-Z.'’\-‑]+(?:,?[ ][A-Z][A-Z.'’\-‑]*){0,7}"
+_PLAIN = rf"{_WORD}(?:[ ]{_WORD}){{0,2}}"
+_LABEL = re.compile(
+    rf"\s*(?:(?P<sure>Q|A|Question|Answer|{_CAPITALS}{_ASIDE})\s?:\s+"
+    rf"|(?P<short>Q|A)\.\s+"
+    rf"|(?P<titled>{_NAME}{_ASIDE})(?::|\.|\.?[ ]?[—–])\s+"
+    rf"|(?P<plain>{_PLAIN}{_ASIDE})\s?:\s+)(?=\S)"
+)
+_TOLD = re.compile(rf"\s*(?:{_NAME}|{_CAPITALS}){_ASIDE}[ ][a-z]|\s*\([^()]*\)\s*\Z")
+_SHOUTED = re.compile(r"[A-Z]{2,} [A-Z]{2,}")  # "LOWER HOUSE: OFFICIAL REPORT"
+FEWEST = 3  # labelled paragraphs, and a quarter of all, before a text counts as a transcript
 _SPEECH = ("paragraph", "list_item", "block_quote")
+_LONGEST = 100  # characters of a label
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """One labelled paragraph. `label`: its words; `start`: where what is said begins; `plain`: a name and a colon."""
+
+    label: Span
+    start: int
+    plain: bool
 
 
 def draft_turns(words: Words) -> list[Draft]:
     """Turns as block quotations. Nothing for a text that is no transcript."""
     blocks = [block for block in words.blocks if block.kind in _SPEECH] or _lines(words.text)
-    labels = [_LABEL.match(words.text, block.start, block.end) for block in blocks]
-    known = [match for match in labels if match]
-    if len(known) < FEWEST or 3 * len(known) < len(blocks) or len({match[1] for match in known}) == len(known) > 6:
+    turns = [_turn(words.text, block) for block in blocks]
+    known = [turn for turn in turns if turn]
+    labels = {words.text[turn.label[0] : turn.label[1]].partition(" (")[0].casefold() for turn in known}
+    if len(known) < FEWEST or 4 * len(known) < len(blocks):
         return []
+    if len(labels) == len(known) and any(turn.plain for turn in known):
+        return []  # a list with headwords
     drafts: list[Draft] = []
-    for block, label in zip(blocks, labels, strict=True):
-        start, end = label.end() if label else block.start, block.end
+    running = False
+    for block, turn in zip(blocks, turns, strict=True):
+        start, end = turn.start if turn else block.start, block.end
         while end > start and words.text[end - 1].isspace():
             end -= 1
         while start < end and words.text[start].isspace():
             start += 1
-        if start >= end or (label is None and not drafts):
+        if start >= end:
             continue
-        if label is None:
+        if turn is not None:
+            drafts.append(Draft([(start, end)], [], "block", 0.9, None, turn.label, "header"))
+            running = True
+        elif running and not _TOLD.match(words.text, block.start, block.end):
             drafts[-1].parts.append((start, end))
         else:
-            drafts.append(Draft([(start, end)], [], "block", 0.85, None, label.span(1), "colon"))
+            running = False
     return drafts
+
+
+def _turn(text: str, block: Block) -> Turn | None:
+    found = _LABEL.match(text, block.start, min(block.end, block.start + _LONGEST + 20))
+    if found is None or _SHOUTED.match(text, found.end()):
+        return None
+    group = next(name for name in ("sure", "short", "titled", "plain") if found[name])
+    return Turn(found.span(group), found.end(), group == "plain")
 
 
 def _lines(text: str) -> list[Block]:
