@@ -46,7 +46,7 @@ CASES: list[tuple[str, list[tuple[str, list[str], str | None, str | None]]]] = [
         ("direct", ["up to an open war,"], "put it", "one Prussian observer")]),
     (
         "Castlereagh called on Russia to initiate a mission.",
-        [("indirect", ["Russia to initiate a mission"], "called on", "Castlereagh")],
+        [("indirect", ["to initiate a mission"], "called on", "Castlereagh")],
     ),
     (
         "Canning told reporters on Tuesday that the fleet would sail.",
@@ -77,7 +77,7 @@ CASES: list[tuple[str, list[tuple[str, list[str], str | None, str | None]]]] = [
     ),
     (
         "Canning expressed readiness to sign the treaty.",
-        [("indirect", ["readiness to sign the treaty"], "expressed", "Canning")],
+        [("indirect", ["to sign the treaty"], "expressed readiness", "Canning")],
     ),
     (
         "He was quoted as saying that the war had failed.",
@@ -249,7 +249,7 @@ def test_hostile(text: str) -> None:
         ("Canning said the talks had failed, but the king disagreed.", "the talks had failed"),
         (
             "Canning called on both kings to show restraint, and the Duke of Wellington supported him.",
-            "both kings to show restraint",
+            "to show restraint",
         ),
         (
             "Canning said that the talks had failed and that the war went on.",

@@ -58,7 +58,7 @@ def around(
     rest: tuple[Span, ...] = ()
     if at < ceiling and lower[at] in (",", "—", "–") and not inverted:
         following = lower[at + 1] if at + 1 < ceiling else ""
-        if following not in GERUNDS and following not in ("but", "who", "after", "speaking", "according"):
+        if following not in GERUNDS and following not in ("who", "speaking", "according"):
             rest = clause(words, at + 1, ceiling)
     return (*before, *rest)
 

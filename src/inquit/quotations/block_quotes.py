@@ -10,11 +10,12 @@ from inquit.quotations.drafts import Draft
 from inquit.quotations.judgement import Nearby
 from inquit.quotations.report import Report
 from inquit.quotations.words import Words
-from inquit.record import QuotationFlag
+from inquit.record import Block, QuotationFlag
 
 REACH = 400
 _WRITER = re.compile(r"\s*(?:I|We|My|Our)\b")
 _READER = re.compile(r"\b(?:you|your|Your|yours)\b")
+_FOLLOWS = re.compile(r"\b(?:as follows|in these (?:words|terms)|thus|the following)\b[^.:]{0,20}:\Z")
 _OPENER = "“\"‘'«„"
 _CLOSER = "”\"’'»“"
 
@@ -28,8 +29,9 @@ def draft_blocks(words: Words, marks: Sequence[Marked], reports: list[Report]) -
     for index, block in enumerate(words.blocks):
         if block.kind == "pull_quote":
             continue
-        if block.kind != "block_quote":
-            if running is not None and _goes_on(words.text, block.start, block.end):
+        if block.kind != "block_quote" and not (running is None and _announced(words, previous, block, nearby)):
+            shouted = running is not None and words.text[block.start : block.end].isupper()
+            if running is not None and (shouted or _goes_on(words.text, block.start, block.end)):
                 running.parts.append(_inner(words, block.start, block.end, marks)[:2])
                 continue
             running, previous = None, index
@@ -52,6 +54,20 @@ def draft_blocks(words: Words, marks: Sequence[Marked], reports: list[Report]) -
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a paragraph after a letter is still the letter's: it opens with its writer and speaks to its reader."""
     return bool(_WRITER.match(text, start, end) and _READER.search(text, start, end))
+
+
+def _announced(words: Words, previous: int | None, block: Block, nearby: Nearby) -> bool:
+    """Whether a plain paragraph is what the one before ends by announcing: "wrote:", "reads as follows:"."""
+    if previous is None or block.kind not in ("paragraph", "heading") or words.blocks[previous].kind != "paragraph":
+        return False
+    text = words.text
+    before = text[words.blocks[previous].start : words.blocks[previous].end].rstrip()
+    if not before.endswith(":") or text[block.start] in _OPENER:
+        return False
+    if _FOLLOWS.search(before):
+        return True
+    report = _introduction(words, previous, nearby)
+    return report is not None and report.source is not None and not report.own and bool(report.frames & {"say"})
 
 
 def _inner(words: Words, start: int, end: int, marks: Sequence[Marked]) -> tuple[int, int, tuple[QuotationFlag, ...]]:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
+from inquit.actors.gazetteer import plain_known
 from inquit.quotations.lexicon import DOCUMENTS, PRONOUNS, listed
 from inquit.record import Actor, Label, Mention, Span
 
@@ -39,6 +40,8 @@ class Cast:
         self._documents: dict[str, str] = {}  # head noun → the document of that kind named last
         self._labels: dict[str, str] = {}  # label of a transcript → actor
         self.unknown: str | None = None  # the person without a name who spoke last
+        self._named = {mention.actor for mention in mentions if mention.kind == "name"}
+        self.renamed = False
         self._by_mention = {mention.actor for mention in mentions}
         self._numbers = {"a": _next(self.actors), "m": _next(mention.id for mention in mentions)}
 
@@ -51,6 +54,14 @@ class Cast:
         """The label of an actor."""
         found = self.actors.get(actor) if actor else None
         return found.label if found else None
+
+    def voice(self, actor: str | None) -> str | None:
+        """Whose voice a capital's or a seat's is: "official Lisbon", "the Kremlin"; others speak for themselves."""
+        found = self.actors.get(actor) if actor else None
+        if found is None or found.represents not in self.actors:
+            return actor
+        known = plain_known(found.name)
+        return found.represents if known is not None and known.kind in ("capital", "seat") else actor
 
     def joint(self, members: list[str], span: Span) -> str:
         """The actor for several that speak as one; made once for the same members."""
@@ -93,8 +104,27 @@ class Cast:
             self.unknown = known
         return known
 
-    def again(self, span: Span) -> str | None:
-        """Whom "the delegate" means if a member of a delegation, without a name, spoke last."""
+    def is_nameless(self, actor: str) -> bool:
+        """Whether the text never names this actor: "the delegate"."""
+        return actor not in self._named and not self.actors[actor].roles and not self.actors[actor].members
+
+    def describe(self, actor: str, span: Span) -> None:
+        """Call somebody without a name by the longest words that lead in what he says; he spoke last."""
+        old = self.actors[actor]
+        if old.label != "PERSON":
+            return
+        words = _APPOSITION.sub("", self.text[span[0] : span[1]]).split()
+        if words[:1] and words[0].casefold() in _ARTICLES:
+            words.pop(0)
+        name = " ".join(words)
+        if name.casefold().startswith(old.name.casefold() + " ") and len(words) <= LONGEST_NAME:
+            self.actors[actor] = msgspec.structs.replace(old, name=name)
+            self._by_name.setdefault(name.casefold(), actor)
+            self.renamed = True
+        self.unknown = actor
+
+    def again(self, span: Span, now: str | None = None) -> str | None:
+        """Whom "the delegate" means if a member of a delegation, without a name, spoke last. `now`: whom else."""
         words = self.text[span[0] : span[1]].casefold().split()
         if len(words) < 2 or words[0] not in ("the", "this", "that"):
             return None
@@ -107,7 +137,7 @@ class Cast:
         own = [word.strip(",.;:’'") for word in self.actors[self.unknown].name.casefold().split()]
         head = words[-1].strip(",.;:’'")
         same = len(words) == 2 and any(word[:_STEM] == head[:_STEM] for word in own if len(word) >= 4)
-        return self.unknown if same else None
+        return self.unknown if same and self.unknown != now else None
 
     def _titled(self, title: str, place: int) -> str | None:
         """The person last named with a title ("Count Arvesdal", then "the Count")."""

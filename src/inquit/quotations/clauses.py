@@ -41,6 +41,9 @@ def clause(words: Words, first: int, ceiling: int) -> tuple[Span, ...]:
             end = at
             break
         following = lower[at + 1]
+        if lower[at] == "," and _acts_again(words, at + 1):
+            end = at
+            break
         if (
             following in GERUNDS
             and at + 2 < ceiling
@@ -79,6 +82,12 @@ def _outside(words: Words, first: int, ceiling: int) -> int:
     return ceiling
 
 
+def _acts_again(words: Words, at: int) -> bool:
+    """ "holds that A, declares B": another finite verb of saying without a subject of its own."""
+    frames = VERBS.get(words.lower[at], frozenset())
+    return bool(frames & {"say", "direct"}) and words.pos(at) == "VERB" and is_finite(words, at)
+
+
 def _speaks(words: Words, first: int, stop: int) -> bool:
     """Whether somebody is said to speak in a stretch."""
     spoken = (at for at in range(first, stop) if "say" in VERBS.get(words.lower[at], ()))
@@ -109,6 +118,21 @@ def _asks_again(words: Words, at: int, ceiling: int) -> bool:
 
 def has_finite(words: Words, first: int, ceiling: int) -> bool:
     return any(words.pos(at) == "AUX" or is_finite(words, at) for at in range(first, ceiling))
+
+
+def is_clause(words: Words, first: int, ceiling: int) -> bool:
+    """Whether the words have a finite verb that is not in a relative clause alone: "the way in which they work"."""
+    if not words.parsed:
+        return has_finite(words, first, ceiling)
+    for at in range(first, ceiling):
+        if words.pos(at) != "AUX" and not is_finite(words, at):
+            continue
+        token = words.doc[at]
+        while token.dep_ in ("aux", "aux:pass", "cop", "auxpass") and token.head.i != token.i:
+            token = token.head
+        if not token.dep_.startswith("acl") and token.dep_ != "relcl":
+            return True
+    return False
 
 
 def is_finite(words: Words, at: int) -> bool:

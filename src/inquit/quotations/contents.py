@@ -17,10 +17,12 @@ from inquit.quotations.clauses import (
     TIME,
     clause,
     has_finite,
+    is_clause,
     is_finite,
     tidy,
 )
-from inquit.quotations.lexicon import EXPRESSED, STRESSED, VERBS, Frame, listed
+from inquit.quotations.lexicon import NOUNS, VERBS, Frame, listed
+from inquit.quotations.voicings import accusation, expressed, infinitive, stressed
 from inquit.quotations.words import SUBJECTS, Words
 from inquit.record import Span
 
@@ -28,6 +30,7 @@ _FINITE = listed(
     """is are was were has have had will would can could should may might must did does do isn't 's 'd 'll 're 've 'm
     ’s ’d ’ll ’re ’ve ’m"""
 )
+_ASKS = ("ask", "inquir", "enquir", "know")
 _STRICT = listed("maintain maintains maintained hold holds held find finds found charge charged charges")
 _TELLS = ("told", "tell", "remi", "info", "assu", "warn", "noti", "advi")
 _DAYS = listed("monday tuesday wednesday thursday friday saturday sunday yesterday today")
@@ -64,7 +67,8 @@ def of_verb(
     lower = words.lower
     speaks = "say" in frames or "weak" in frames
     if lower[last + 1 : last + 4] == ["not", "to", "be"] and lower[at].startswith(("ask", "request")):
-        return Shape((), "", 0.0)  # "who asked not to be named"
+        comma = next((i for i in range(last + 4, ceiling) if lower[i] == ","), ceiling)
+        return Shape(tidy(words, last + 1, comma), "directive", 0.75)  # "who asked not to be named"
     first = min(source[0], at) if source else at
     opener = lower[first - 1] if first > floor and not lower[at].endswith("ing") else ""
     if "say" not in frames and "call" not in frames and lower[last] != "it" and (opener == "as" or passive):
@@ -92,17 +96,17 @@ def of_verb(
         return Shape(parts, "around", 0.8)
     if passive and lower[last + 1 : last + 2] == ["by"]:
         return Shape((), "", 0.5)  # "called upon by the judge to say …"
-    if "direct" in frames and (parts := _infinitive(words, last, ceiling, addressee=True)):
+    if "direct" in frames and (parts := infinitive(words, last, ceiling, addressee=True)):
         return Shape(parts, "directive", 0.75)
     if lower[at][:4] in ("vow", "vowe", "prom", "pled", "thre", "prop", "offe", "decl", "reco", "dema") and (
-        parts := _infinitive(words, last, ceiling, addressee=False)
+        parts := infinitive(words, last, ceiling, addressee=False)
     ):
         return Shape(parts, "directive", 0.8)
-    if "accuse" in frames and (parts := _accusation(words, last, ceiling)):
+    if "accuse" in frames and (parts := accusation(words, last, ceiling)):
         return Shape(parts, "accusation", 0.8)
-    if "say" in frames and (parts := _stressed(words, last, ceiling)):
+    if "say" in frames and (parts := stressed(words, last, ceiling)):
         return Shape(parts, "stressed", 0.7)
-    if "express" in frames and (parts := _expressed(words, at, last, ceiling)):
+    if "express" in frames and (parts := expressed(words, at, last, ceiling)):
         return Shape(parts, "expressed", 0.75)
     return Shape((), "", 0.7 if speaks or "manner" in frames else 0.5)
 
@@ -135,10 +139,12 @@ def that_clause(words: Words, first: int, ceiling: int, *, reach: int) -> tuple[
     for at in range(first, min(ceiling, first + reach)):
         word = lower[at]
         if word == "that":
+            if at > first and words.lower[at - 1] in NOUNS:
+                return ()  # "explained it without the claim that …"
             if at + 1 < ceiling and _starts_clause(words, at, first):
                 return clause(words, at + 1, ceiling)
             return ()
-        if word == "," and at + 1 < ceiling and words.lower[at + 1] in GERUNDS:
+        if (at == first and word in QUESTION) or (word == "," and at + 1 < ceiling and words.lower[at + 1] in GERUNDS):
             return ()
         if at > first and word in VERBS and "say" in VERBS[word] and words.pos(at) in ("VERB", ""):
             return ()
@@ -176,6 +182,12 @@ def _starts_clause(words: Words, that: int, first: int) -> bool:
 
 def _question(words: Words, last: int, ceiling: int, frames: frozenset[Frame]) -> tuple[Span, ...]:
     at = last + 1
+    if words.lower[last].startswith(_ASKS):
+        asked = _asked(words, at, ceiling)
+        if asked:
+            opens = words.is_capital(last)  # "Asked how he knew, she …"
+            comma = next((i for i in range(asked, ceiling) if opens and words.lower[i] == ","), ceiling)
+            return clause(words, asked, comma)
     if at < ceiling and words.lower[at] in QUESTION:
         if words.lower[at] in ("when", "where", "if", "which") and not words.lower[last].startswith(
             ("ask", "wonder", "quest")
@@ -185,6 +197,17 @@ def _question(words: Words, last: int, ceiling: int, frames: frozenset[Frame]) -
             return ()
         return clause(words, at, ceiling)
     return ()
+
+
+def _asked(words: Words, first: int, ceiling: int) -> int:
+    """Where a question begins behind whom it is put to and when: "asked the count on Monday by whom …"; 0: nowhere."""
+    for at in range(first, min(ceiling, first + 11)):
+        word = words.lower[at]
+        if word in QUESTION | {"whom", "whose"}:
+            return at - 1 if at > first and words.pos(at - 1) == "ADP" else at
+        if word in (",", ";", ":", ".", "that", "to") or words.pos(at) in ("VERB", "AUX"):
+            return 0
+    return 0
 
 
 def _bare_clause(words: Words, at: int, last: int, ceiling: int) -> tuple[Span, ...]:
@@ -230,7 +253,7 @@ def _bare_clause(words: Words, at: int, last: int, ceiling: int) -> tuple[Span, 
             colon = any(lower[place] == ":" for place in range(first, child.i))
             found = clause(words, first, ceiling) if child.left_edge.i <= first + 8 and not colon else ()
             last = words.token_before(found[-1][1]) if found else first
-            return found if has_finite(words, first, last) else ()
+            return found if is_clause(words, first, last) else ()
     if lower[first] in TIME and lower[first] not in ("this", "there", "here"):
         return ()
     subject = False
@@ -242,55 +265,4 @@ def _bare_clause(words: Words, at: int, last: int, ceiling: int) -> tuple[Span, 
         if finite:
             return clause(words, first, ceiling) if subject else ()
         subject = True
-    return ()
-
-
-def _infinitive(words: Words, last: int, ceiling: int, *, addressee: bool) -> tuple[Span, ...]:
-    first = last + 1
-    if first >= ceiling:
-        return ()
-    for at in range(first, min(ceiling, first + (14 if addressee else 3))):
-        word = words.lower[at]
-        if word == "to" and at + 1 < ceiling:
-            if words.tagged and words.pos(at + 1) not in ("VERB", "AUX", "ADV"):
-                if at == first:
-                    return ()
-                continue
-            return clause(words, first, ceiling)
-        if word in (",", ";", ":", ".", "that", "“", '"', "is", "was", "has", "had", "will"):
-            return ()
-    return ()
-
-
-def _accusation(words: Words, last: int, ceiling: int) -> tuple[Span, ...]:
-    for at in range(last + 2, min(ceiling, last + 14)):
-        if words.lower[at] in ("of", "for", "on") and at + 1 < ceiling:
-            doing = words.lower[at + 1].endswith("ing")
-            deed = not words.is_capital(at + 1) and (words.lower[at] == "of" or words.lower[at + 1] in ("the", "his"))
-            if doing or deed:
-                return clause(words, last + 1, ceiling)
-        if words.lower[at] in (",", ";", ".", "that"):
-            return ()
-    return ()
-
-
-def _stressed(words: Words, last: int, ceiling: int) -> tuple[Span, ...]:
-    at = last + 1
-    while at < min(ceiling, last + 4) and (words.lower[at] in ("the", "great", "urgent") or words.pos(at) == "ADJ"):
-        at += 1
-    return clause(words, last + 1, ceiling) if at < ceiling and words.lower[at] in STRESSED else ()
-
-
-def _expressed(words: Words, at: int, last: int, ceiling: int) -> tuple[Span, ...]:
-    if words.lower[last] == "for":
-        if last + 1 < ceiling and words.lower[last + 1] in ("in", "by", "at", "on", "under", ","):
-            return ()
-        return clause(words, last + 1, ceiling) if last + 1 < ceiling else ()
-    for place in range(last + 1, min(ceiling, last + 8)):
-        if words.lower[place] in EXPRESSED:
-            if place + 1 >= ceiling or words.lower[place + 1] not in ("to", "that", "for", "in"):
-                return ()
-            return clause(words, last + 1, ceiling)
-        if words.lower[place] in (",", ";", ".", "that", "“"):
-            return ()
     return ()

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from inquit.quotations.lexicon import HEDGES, listed
 from inquit.quotations.words import Words
-from inquit.record import Span
 
 _NEGATIONS = listed("n't not never n’t cannot neither nor no nobody")
-_NAMELESS = re.compile(
-    r"(?:that\s)?(?:his|her|their|the|its)\s(?:names?|identity)\s[^.,;]{0,30}(?:withheld|used|publi|print|reveal|disclos|given)"
-    r"|(?:to\s)?(?:remain|stay|speak|be)\s(?:anonym|unnamed)"
-)
 _ENDS = frozenset(',;:—–“".”') | {"that"}
 
 
@@ -30,8 +22,3 @@ def hedge(words: Words, at: int, floor: int) -> str:
         if word in _ENDS:
             return ""
     return ""
-
-
-def asks_no_name(text: str, parts: Sequence[Span]) -> bool:
-    """Whether what is asked is to stay unnamed: "who asked that his name be withheld"."""
-    return bool(parts and _NAMELESS.match(text, parts[0][0], min(parts[-1][1], parts[0][0] + 80)))

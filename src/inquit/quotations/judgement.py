@@ -77,6 +77,8 @@ def reported_score(words: Words, mark: Marked, report: Report, nearness: str) ->
             score -= 0.35
     if report.own:
         score -= 0.5
+    if report.hedge == "negated" and count_words(words, mark) <= 2:
+        score -= 0.5  # does not say “no”
     if report.hedge and "call" in report.frames and "say" not in report.frames:
         score -= 0.5  # If he calls me “cousin” …
     if report.source and words.lower[words.token_before(report.source[1]) - 1] in NAMING_WORDS - WORKS:

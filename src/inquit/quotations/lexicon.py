@@ -26,7 +26,8 @@ _VERBS: dict[Frame, str] = {
         remind caution highlight specify clarify conclude opine lament complain boast brag protest profess attest
         aver avow cite stipulate decree notify brief elaborate retort rebut swear posit propose
         recommend suggest threaten voice summarize summarise ask demand request urge question wonder hint assure
-        let post submit inquire enquire rejoin undertake plead interject exclaim relate rule enlarge""",
+        let want post shout thunder cry whisper mutter growl cable telegraph wire submit inquire enquire rejoin
+        undertake plead interject exclaim relate rule enlarge""",
     "weak": """agree provide show find hold estimate imply signal guarantee describe read charge advocate characterize
         characterise put quote""",
     "manner": """believe think feel consider see imagine expect continue begin hear learn understand know guess
@@ -46,7 +47,7 @@ _VERBS: dict[Frame, str] = {
 _IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
     "put": "puts put putting", "think": "thinks thought thinking", "feel": "feels felt feeling",
-    "let": "lets letting",
+    "let": "lets letting", "submit": "submits submitted submitting",
     "see": "sees saw seen seeing", "show": "shows showed shown showing", "find": "finds found finding",
     "hold": "holds held holding", "read": "reads read reading", "begin": "begins began begun beginning",
     "hear": "hears heard hearing", "understand": "understands understood understanding",
@@ -188,6 +189,14 @@ DOCUMENTS: dict[str, Literal["LAW", "WORK_OF_ART"]] = {
         "WORK_OF_ART",
     ),
 }
+
+
+def is_document(phrase: str) -> bool:
+    """Whether a noun phrase names a document that can speak, by its last word."""
+    head = phrase.rsplit(None, 1)[-1].casefold()
+    return head in DOCUMENTS or head.removesuffix("s") in DOCUMENTS
+
+
 PRONOUNS = listed("he she they it who that which this these those his her their")
 # verbs that things can be the subject of without anybody speaking ("the crisis shows that …")
 EVIDENTIAL = listed(
@@ -227,5 +236,5 @@ SILENT = listed(
 NAMING_WORDS = listed(
     """so-called called titled entitled named nicknamed dubbed known termed word words term phrase expression concept
     notion slogan label nickname song film movie book novel album series show play poem magazine newspaper program
-    programme article essay chapter operation codenamed aka alias title headlined"""
+    programme article essay chapter operation codenamed aka alias title headlined meaning means meant"""
 )

@@ -53,6 +53,8 @@ def _rank(words: Words, mark: Marked, report: Report, taken: bool) -> tuple[floa
         return 9.0, ""
     if report.cue[0] >= end:
         gap = text[end : report.clause[0]] if report.clause[0] >= end else ""
+        if report.shape in ("that", "question"):
+            return 9.0, ""  # the clause has its own content, behind it
         if "\n" in gap.strip(" \t") or "\n\n" in text[end : report.cue[0]]:
             return 9.0, ""  # the next paragraph's
         opener = gap.strip(" ,.;:!?—–-\n\t")

@@ -91,7 +91,7 @@ def _source_of(words: Words, roles: Roles, cue: Scored, contents: list[Scored]) 
             start, end, cost = cue.end, source.start, 8.0
         else:
             continue
-        if end - start > _REACH or words.sentence(start)[1] < end - 1:
+        if end - start > _REACH or words.sentence(start)[1] < end:
             continue
         cost += end - start + _between(words, roles, start, end)
         if cost < _FAR and (best is None or cost < best[0]):

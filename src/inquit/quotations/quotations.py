@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from inquit import layers
 from inquit.linguistics.quotation_marks import find_marks
 from inquit.quotations.block_quotes import draft_blocks
+from inquit.quotations.dialogue import draft_dialogue
 from inquit.quotations.drafts import Draft
 from inquit.quotations.finishing import finished
-from inquit.quotations.hedges import asks_no_name
 from inquit.quotations.proposals import propose
+from inquit.quotations.report import Report
 from inquit.quotations.reports import find_reports
 from inquit.quotations.roles import Roles
 from inquit.quotations.spans import draft_quotations
@@ -39,13 +41,24 @@ class Quotations:
             reports = joined(words, marks, reports, propose(words, roles))
         turns = draft_turns(words)
         closed = [(block.start, block.end) for block in blocks if block.kind in _CLOSED]
-        reports = [report for report in reports if not asks_no_name(words.text, report.parts)]
-        set_apart = draft_blocks(words, marks, reports)
+        set_apart = [*draft_blocks(words, marks, reports), *draft_dialogue(words, reports)]
+        reports = _of_others(reports, [*turns, *set_apart])
         told = {draft.report.cue for draft in set_apart if draft.report}
         reports = [report for report in reports if report.cue not in told]
         drafts = [*set_apart, *_apart(draft_quotations(words, marks, reports, closed), set_apart)]
         doc._.quotations = finished(words, [*turns, *_apart(drafts, turns)])
         return doc
+
+
+def _of_others(reports: list[Report], drafts: list[Draft]) -> list[Report]:
+    """The reports; "I said" in somebody's words is not the document's author speaking."""
+    parts = sorted(part for draft in drafts for part in draft.parts)
+    found = []
+    for report in reports:
+        at = bisect_right(parts, report.cue) - 1
+        held = report.within is not None or (at >= 0 and report.cue[1] <= parts[at][1])
+        found.append(msgspec.structs.replace(report, own=False) if held and report.own else report)
+    return found
 
 
 def _apart(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:

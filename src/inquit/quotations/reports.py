@@ -116,6 +116,10 @@ def _verb(words: Words, at: int, frames: frozenset[Frame], cover: Cover, found: 
         if follower not in ("out", "it"):
             return None
         cue_last = at + 1
+    elif lower[at] in _WANT:
+        if lower[at + 1 : at + 3] != ["to", "know"]:
+            return None
+        cue_last = at + 2
     elif lower[at] in _LET:
         known = next((k for k in range(at + 1, min(ceiling, at + 10)) if lower[k] in _KNOWN), None)
         if known is None:
@@ -148,6 +152,8 @@ def _verb(words: Words, at: int, frames: frozenset[Frame], cover: Cover, found: 
         source = sources.before(
             words, place, max(words.token_at(words.sentence(cover.marks[within].outer[0])[0]), place - 60)
         )
+    if source is not None and not inverted:
+        source = _past_verbs(words, source)
     hedged = hedge(words, at, floor)
     shape = contents.of_verb(words, at, cue_last, frames, source, inverted, passive, floor, ceiling)
     if shape.rule == "as-said":
@@ -156,13 +162,15 @@ def _verb(words: Words, at: int, frames: frozenset[Frame], cover: Cover, found: 
     score = shape.score
     if hedged:
         score -= 0.45
-    if source is None:
+    if source is None and not (passive and shape.rule == "question"):
         score -= 0.35
     thing = source is not None and is_thing(words, at, source)
     if thing:
         score -= 0.45
     if "weak" in frames and "say" not in frames and shape.rule not in ("directive", "accusation", "as-said"):
         score -= 0.2 if source is not None and is_document(words, source) else 0.35
+    if shape.rule == "expressed" and words.lower[words.token_at(shape.parts[0][0])] == "to":
+        cue_last = words.token_at(shape.parts[0][0]) - 1  # "expressed readiness"
     first = min(at, source[0]) if source else at
     last = max(cue_last, source[1]) if source and inverted else cue_last
     return Report(
@@ -181,6 +189,15 @@ def _verb(words: Words, at: int, frames: frozenset[Frame], cover: Cover, found: 
     )
 
 
+def _past_verbs(words: Words, source: tuple[int, int]) -> tuple[int, int]:
+    """The source behind a verb of saying that stands in it: "Grey said [the note] saying …"."""
+    for at in range(source[1] - 1, source[0], -1):
+        if "say" in VERBS.get(words.lower[at], ()) and words.pos(at) == "VERB" and not words.lower[at].endswith("ing"):
+            return at + 1, source[1]
+    return source
+
+
+_WANT = listed("want wants wanted")
 _LET = listed("let lets letting")
 _KNOWN = listed("know known slip")
 _QUOTING = listed("quote quotes quoted quoting cite cites cited citing")

@@ -49,9 +49,17 @@ def before(words: Words, verb: int, floor: int) -> tuple[int, int] | None:
         return _before_insertion(words, at, floor)
     if words.lower[at] in ("who", "which", "that"):
         return _antecedent(words, at, floor)
-    return _phrase(words, at, floor)
+    if words.lower[at] in _IMPERSONAL:
+        return None  # "it is worth noting"
+    found = _phrase(words, at, floor)
+    if found and found[0] - 2 >= floor and words.lower[found[0] - 1] in _TIMED and words.lower[found[0] - 2] in _HAVING:
+        return before(words, found[0] - 1, floor)  # "friends have in the past said"
+    return found
 
 
+_TIMED = listed("in on at during for by since")
+_HAVING = listed("have has had")
+_IMPERSONAL = listed("worth important necessary essential useful fair safe clear possible")
 _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
 
 
@@ -180,8 +188,8 @@ def after(words: Words, verb: int, ceiling: int) -> tuple[int, int] | None:
             break
         if words.tagged and words.pos(at) not in NOMINAL and word not in _LINK and word[0] not in "'’":
             break
-        if at > first and word in AUTHOR:
-            break
+        if at > first and (word in AUTHOR or (word == "to" and words.is_capital(at - 1))):
+            break  # "wrote Count Orlov to his brother"
         last = at
     while last > verb and words.lower[last] in _LINK | {".", "'", "-"}:
         last -= 1
@@ -210,6 +218,7 @@ def _apposition(words: Words, last: int, ceiling: int) -> int:
 
 
 _LEADING = listed("according to by from of for with in per as and but while that , ; : — –")
+_ADDRESSED = listed("his her their my our the a reporters journalists")
 _INSERTED = listed("for in on at after before speaking during")
 _RELATIVE = listed("who which whose whom")
 
@@ -222,6 +231,9 @@ def trimmed(words: Words, span: Span) -> Span | None:
     for at in range(first + 1, min(last, first + LONGEST)):
         if words.lower[at] in _RELATIVE | _INSERTED and words.lower[at - 1] == ",":
             last = at - 2
+            break
+        if words.lower[at] == "to" and words.is_capital(at - 1) and words.lower[at + 1] in _ADDRESSED:
+            last = at - 1
             break
     while last >= first and (not words.text[words.ends[last] - 1].isalnum() and words.lower[last] not in (")", "]")):
         last -= 1

@@ -27,6 +27,7 @@ from inquit.record import Span
 _SENTENCE_STOP = re.compile(r"[.!?…][\"”’»)]{0,3}\s")
 _JOINT = re.compile(r"[\"”’»'“]?,?\s{1,3}(?:and|but|or)(?: that)?\s{1,3}\Z")
 LEAST = 0.5
+_LABEL = 80  # characters of a name before a colon
 MOST = 40  # parts of one quotation, stretches in one clause: more is noise, and would not be linear
 
 
@@ -146,6 +147,8 @@ def goes_on(words: Words, draft: Draft, mark: Marked) -> bool:
     if report is None or len(draft.parts) >= MOST or draft.kind != "direct" or report.cue[0] < draft.end:
         return False
     between = words.text[draft.end : mark.outer[0]]
+    if is_title(words, mark) and between.strip(" ,.") != "":
+        return False
     if len(between) > 360 or "\n" in between.strip():
         return False
     rest = words.text[max(report.clause[1], report.cue[1]) : mark.outer[0]]
@@ -162,6 +165,8 @@ def _unreported(words: Words, mark: Marked) -> Draft | None:
     floor = max(words.token_at(words.sentence(mark.outer[0])[0]), outside - 60)
     if document := _document_whereby(words, outside, floor):
         source, rule, score = document, "document", max(score, 0.65)
+    elif label := _label(words, mark):
+        source, rule, score = label, "colon", max(score, 0.85)
     elif is_predicate(words, mark):
         source, rule, score = phrase_before(words, outside, floor), "subject-of-marked", max(score, 0.6)
     elif is_possessed(words, mark):
@@ -170,6 +175,20 @@ def _unreported(words: Words, mark: Marked) -> Draft | None:
         return None
     span = words.span(*source) if source else None
     return Draft([(mark.start, mark.end)], [(mark.start, mark.end)], "direct", score, None, span, rule, mark.flags)
+
+
+def _label(words: Words, mark: Marked) -> tuple[int, int] | None:
+    """ "Minister Ada Okoro: “…”": a name and a colon between the paragraph's beginning and the marks."""
+    start = words.text.rfind("\n", 0, mark.outer[0]) + 1
+    lead = words.text[start : mark.outer[0]].rstrip()
+    if mark.depth or not lead.endswith(":") or len(lead) > _LABEL:
+        return None
+    first, last = words.token_at(start), words.token_before(start + len(lead) - 1) - 1
+    if first > last or not words.is_capital(first):
+        return None
+    named = any(words.pos(at) == "PROPN" for at in range(first, last + 1)) or lead.isupper()
+    spoken = any(words.pos(at) in ("VERB", "AUX") for at in range(first, last + 1))
+    return (first, last) if named and not spoken else None
 
 
 def _document_whereby(words: Words, outside: int, floor: int) -> tuple[int, int] | None:
@@ -182,7 +201,7 @@ def _document_whereby(words: Words, outside: int, floor: int) -> tuple[int, int]
 
 
 def _indirect(words: Words, report: Report, marks: Sequence[Marked]) -> Draft | None:
-    if report.score < LEAST or report.source is None:
+    if report.score < LEAST or (report.source is None and report.shape != "question"):
         return None
     if not report.frames & {"say", "weak", "direct", "accuse", "express", "noun", "phrase"}:
         return None

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from inquit import layers
 from inquit.errors import SettingsError
 from inquit.quotations.cast import Cast
+from inquit.quotations.continuity import JOINED, both, goes_on, it, other
 from inquit.quotations.lexicon import listed
 from inquit.record import Block, Mention, Quotation, Span
 
@@ -35,16 +36,15 @@ RULES = {
 _KINDS = {"name": 2, "nominal": 1, "pronoun": 0}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 _PREPOSITION = re.compile(r"(?:\b(?:of|in|for|from|to|at|by|on|with)\s+(?:the\s+|its\s+|his\s+|her\s+)?)\Z", re.I)
-_JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|&|as well as|together with))\s+(?:the\s+)?(?:[\w‑-]+\s+){0,3}\Z")
 _JOINING = re.compile(r"\b(?:and|as well as|together with)\b|&")
 _PERSONAL = listed("he she his her him")
 _OPENS = re.compile(r"\n\s*[^\w\s]*\Z")  # only a mark stands between the paragraph's beginning and the words
+_FROM = re.compile(r"\s+(?:of|from|at|in)\b")
 _OWNERS = listed("his her its their")
 _FIRST = listed("i we our my us me")
 _MODIFIED = re.compile(r"[\s‑-]+[a-zà-ÿ]")
 _NO_NOUN = re.compile(r"\s(?:and|or|of|in)\b")
 _TERMS = re.compile(r"(?:the\s+)?(?:terms|text|texts|provisions?|wording|language|preamble|pages)\s+of\s+", re.I)
-_NEAR = 300  # characters back to the two whom "both" means
 _FAR = 1500  # characters back to a speaker whom a pronoun may still mean
 
 
@@ -64,6 +64,7 @@ class Speakers:
         doc._.quotations = self._resolve(doc, quotations, cast)
         if cast.added:
             doc._.mentions = tuple(sorted((*mentions, *cast.added), key=lambda mention: (mention.start, mention.end)))
+        if cast.added or cast.renamed:
             doc._.actors = tuple(cast.actors.values())
         return doc
 
@@ -79,6 +80,7 @@ class Speakers:
                 speaker, via, score = cast.header(quotation.source, first), "header", RULES["header"]
             else:
                 speaker, via, score = _speaker(doc, quotation, parent, last, blocks, cast)
+            speaker = cast.voice(speaker)
             certain = min(quotation.score, score)
             if speaker is not None and certain >= self.threshold:
                 done = msgspec.structs.replace(quotation, speaker=speaker, via=via, score=round(certain, 3))
@@ -105,13 +107,24 @@ def _speaker(
     certain = RULES.get(rule, 0.7)
     via = f"nested {rule}" if parent is not None else rule
     actor, score = _actor_of(doc, quotation.source, cast)
-    if (pair := _both(quotation.source, cast)) is not None:
+    if (pair := both(quotation.source, cast, actor)) is not None:
         return pair, via, 0.8
-    goes_on = _goes_on(quotation, parent, last, cast)
-    if goes_on is not None:
-        actor, score = goes_on, 0.8
-    if actor is None and (known := cast.again(quotation.source)):
+    if (
+        actor is not None
+        and parent is not None
+        and actor == parent.speaker
+        and (whom := other(quotation, parent, cast))
+    ):
+        actor, score = whom, 0.8
+    if actor is None and (document := it(quotation.source, cast)) is not None:
+        actor, score = cast.unnamed(document), 0.8
+    on = goes_on(quotation, parent, last, cast)
+    if on is not None:
+        actor, score = on, 0.8
+    if (actor is None or cast.is_nameless(actor)) and (known := cast.again(quotation.source, actor)):
         actor, score = known, 0.85
+    if actor is not None and cast.is_nameless(actor):
+        cast.describe(actor, quotation.source)
     if actor is None:
         actor, score = _by_pronoun(cast.text, quotation, parent, last, cast)
     if actor is None and score == 0.0:
@@ -128,6 +141,7 @@ def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, float]:
     root = _root(doc, source)
     if heads and not any(mention.start <= root < mention.end for mention in heads):
         heads = [mention for mention in heads if _apposed(cast.text, mention, source)]
+    heads = [mention for mention in heads if not _one_of_a_people(cast.text, mention, source)]
     if not heads:
         return None, 0.0
     together = _together(cast.text, heads, source)
@@ -144,6 +158,15 @@ def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, float]:
     return best.actor, {"name": 1.0, "nominal": 0.95, "pronoun": max(0.6, best.score)}[best.kind]
 
 
+def _one_of_a_people(text: str, mention: Mention, source: Span) -> bool:
+    """ "The South Carolina Republican", "one Hungarian": somebody without a name, not the people."""
+    if mention.label != "NORP" or mention.end < source[1]:
+        return False
+    lead = text[source[0] : mention.start].casefold().split()
+    plural = text[mention.start : mention.end].endswith(("s", "ese", "ish", "ch", "men"))
+    return bool(lead) and lead[0] in ("the", "a", "an", "one", "another", "this", "that") and not plural
+
+
 def _apposed(text: str, mention: Mention, source: Span) -> bool:
     """Whether a mention names again what the head noun says: "its secretary, Anna Falk", "Captain Brito"."""
     if mention.start == source[0] and mention.kind == "name":
@@ -151,34 +174,9 @@ def _apposed(text: str, mention: Mention, source: Span) -> bool:
     before = text[source[0] : mention.start].rstrip()
     if mention.label == "PERSON" and mention.kind == "name":
         after = text[mention.end : source[1]].lstrip()[:1]
-        return before.endswith(",") or after in ("", ",", "(") or all(word[0].isupper() for word in before.split())
+        titled = all(word[0].isupper() for word in before.split()) and not before.lower().endswith("the")
+        return before.endswith(",") or after in ("", ",", "(") or (titled and bool(_FROM.match(text, mention.end)))
     return mention.kind == "nominal" and before.lower().endswith(("the", ",")) and mention.end >= source[1]
-
-
-def _goes_on(quotation: Quotation, parent: Quotation | None, last: Quotation | None, cast: Cast) -> str | None:
-    """The person without a name who spoke last, if "he" or "she" speaks again and nobody else was named between."""
-    if quotation.source is None or last is None or last.speaker != cast.unknown or parent is not None:
-        return None
-    word = cast.text[quotation.source[0] : quotation.source[1]].casefold()
-    if word not in ("he", "she") or "\n\n" in cast.text[last.start : quotation.source[0]]:
-        return None
-    begin = max(last.source[1] if last.source else last.end, last.cue[1] if last.cue else last.end)
-    between = cast.inside((min(begin, quotation.source[0]), quotation.source[0]))
-    others = [one for one in between if one.label == "PERSON" and one.kind != "pronoun" and one.actor != last.speaker]
-    outside = [one for one in others if not any(start <= one.start < end for start, end in last.parts)]
-    return last.speaker if not outside else None
-
-
-def _both(source: Span, cast: Cast) -> str | None:
-    """The two persons named last with "and" between them, for "both"."""
-    if cast.text[source[0] : source[1]].casefold() not in ("both", "both men", "both women", "the two", "the two men"):
-        return None
-    named = [one for one in cast.inside((max(0, source[0] - _NEAR), source[0])) if one.label == "PERSON"]
-    named = [one for one in named if one.kind == "name" and one.actor in cast.actors]
-    for left, right in reversed(list(pairwise(named))):
-        if left.actor != right.actor and _JOINED.fullmatch(cast.text[left.end : right.start]):
-            return cast.joint([left.actor or "", right.actor or ""], source)
-    return None
 
 
 def _past_terms(text: str, source: Span) -> Span:
@@ -219,7 +217,7 @@ def _together(text: str, heads: list[Mention], source: Span) -> list[str]:
     joined = [heads[0]]
     for mention in heads[1:]:
         gap = text[joined[-1].end : mention.start]
-        if mention.start >= joined[-1].end and _JOINED.match(gap):
+        if mention.start >= joined[-1].end and JOINED.match(gap):
             joined.append(mention)
     if len(joined) < 2 or not any(_JOINING.search(text[left.end : right.start]) for left, right in pairwise(joined)):
         return []

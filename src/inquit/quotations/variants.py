@@ -9,7 +9,7 @@ import msgspec
 
 from inquit.layers import Scored
 from inquit.linguistics.quotation_marks import Marked
-from inquit.quotations.clauses import CLOSERS, OPENERS, QUESTION, has_finite, tidy
+from inquit.quotations.clauses import CLOSERS, OPENERS, QUESTION, is_clause, tidy
 from inquit.quotations.hedges import hedge
 from inquit.quotations.lexicon import NOUNS, SILENT, VERBS, Frame
 from inquit.quotations.proposals import Proposal
@@ -22,6 +22,7 @@ from inquit.record import Span
 _SURE = 0.45  # of a content of the encoder, to say where a clause ends
 _FIRM = 0.7  # of a source of the encoder, to stand against another one
 _OPENERS = frozenset({"whether", "if", "to", "how", "why"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _CUES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", ""})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NEAR = 120  # characters from a source to its cue within one clause
@@ -102,8 +103,11 @@ def _made(words: Words, proposal: Proposal, cover: Cover, marks: Sequence[Marked
     inner = (words.token_at(source[0]), words.token_before(source[1]) - 1) if source else None
     own = inner is not None and is_author(words, inner)
     thing = inner is not None and is_thing(words, verb, inner)
-    hedged = hedge(words, verb, max(0, verb - 6))
+    negated = any(words.lower[at] in _NEGATIONS for at in inside)
+    hedged = "negated" if negated else hedge(words, verb, max(0, verb - 6))
     parts = tuple(part for part, _ in _clauses(words, proposal, marks) if _is_said(words, part, frames, cue))[:1]
+    if "direct" in frames:
+        parts = tuple(_from_to(words, part) for part in parts)
     score = 0.7 if frames & {"say", "direct", "accuse", "noun", "phrase"} else 0.55
     score -= 0.45 * bool(hedged) + 0.3 * thing + 0.3 * (source is None)
     if not frames and cue.score < 0.5:
@@ -126,7 +130,7 @@ def _is_said(words: Words, part: Span, frames: set[Frame], cue: Scored) -> bool:
     first, stop = words.token_at(part[0]), words.token_before(part[1])
     left = words.lower[first - 1] if first else ""
     if part[0] < cue.start:
-        return has_finite(words, first, stop)
+        return is_clause(words, first, stop)
     if left == "that":
         return True
     if not frames or frames == {"manner"}:
@@ -136,7 +140,18 @@ def _is_said(words: Words, part: Span, frames: set[Frame], cue: Scored) -> bool:
     tried = range(first, min(stop, first + 10))
     if any(words.lower[at] == "to" and words.pos(at + 1) in ("VERB", "AUX") for at in tried):
         return bool(frames & {"direct", "say", "express"})
-    return has_finite(words, first, stop)
+    return is_clause(words, first, stop)
+
+
+def _from_to(words: Words, part: Span) -> Span:
+    """A request without whom it is made to: "[the parties] to withdraw"."""
+    first, stop = words.token_at(part[0]), words.token_before(part[1])
+    for at in range(first, min(stop - 1, first + 12)):
+        if words.lower[at] == "to" and words.pos(at + 1) in ("VERB", "AUX"):
+            return words.starts[at], part[1]
+        if words.pos(at) in ("VERB", "AUX") or words.lower[at] in (",", "that"):
+            break
+    return part
 
 
 def _mended(words: Words, report: Report, proposal: Proposal, marks: Sequence[Marked], cues: Sequence[int]) -> Report:
@@ -163,6 +178,8 @@ def _mended(words: Words, report: Report, proposal: Proposal, marks: Sequence[Ma
     if not report.parts:
         said = [part for part, _ in theirs if _is_said(words, part, set(report.frames), proposal.cue)]
         if said:
+            if "direct" in report.frames:
+                said = [_from_to(words, part) for part in said]
             changes |= {"parts": tuple(said[:1]), "shape": "encoder"}
     elif len(report.parts) == 1 and report.shape in _ENDED:
         start, end = report.parts[0]
