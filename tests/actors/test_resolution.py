@@ -215,3 +215,11 @@ def test_aliases_are_the_other_names_as_written() -> None:
     assert person is not None
     assert (agency.name, agency.aliases) == ("Border Demining Agency of Georgia", ("BDA",))
     assert (person.name, person.aliases) == ("Anna Falk", ("Falk",))
+
+
+def test_a_name_of_one_word_is_a_place_where_the_text_treats_it_so() -> None:
+    document = annotated(
+        "Foreign Minister Oskar Tiele of Velmont left early. The Velmontese were tired. Velmont says that the talks"
+        " go on, and Velmont waits."
+    )
+    assert {m.label for m in document.mentions if document.text_of(m) == "Velmont"} == {"GPE"}

@@ -112,6 +112,8 @@ Count Marenzi (Minister for Foreign Affairs). It was signed on Friday. I told th
 
 I have nothing to add.
 
+The Treaty speaks for itself, and the House knows it.
+
 The Speaker. Order, order.
 
 Mr. Aldersley (from his place). Shame!
@@ -126,7 +128,7 @@ def test_proceedings_have_turns_and_what_is_told_between_them() -> None:
     document = annotated(HEARING)
     turns = [one for one in document.quotations if one.kind == "block"]
     assert [document.name_of(one.speaker or "") for one in turns] == ["Count Marenzi", "The Speaker", "Aldersley"]
-    assert [document.text_of(part)[:9] for part in turns[0].parts] == ["It was si", "I have no"]
+    assert [document.text_of(part)[:9] for part in turns[0].parts] == ["It was si", "I have no", "The Treat"]
     assert {one.via for one in turns} == {"header"}
     inner = holding(document, "It is done")
     assert inner is not None

@@ -26,6 +26,11 @@ _TITLES = frozenset(
 )  # fmt: skip
 # Under it a name is more often none than one; by encoders cross-fitted over two halves of Universal NER's train texts.
 _LEAST: dict[Label, float] = {"PERSON": 0.45, "LOC": 0.4, "FAC": 0.5, "ORG": 0.5}
+_DEMONYMS = ("ish", "ese", "ian", "ians", "an", "ans", "n", "ns", "er", "ers")
+_REALMS = frozenset(
+    ["kingdom", "duchy", "republic", "principality", "government", "governments", "subjects", "people", "capital",
+     "court", "parliament", "ministers", "minister", "ambassador", "envoy", "delegate", "delegation", "king", "prince"]
+)  # fmt: skip
 _FOUND_AGAIN = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "LAW", "EVENT", "FAC"])
 
 
@@ -92,10 +97,39 @@ def _votes(
             votes[text]["PERSON"] += 1
         elif _introduced(words, name, before):
             votes[text]["PERSON"] += 1.5
+    places: dict[str, float] = defaultdict(float)
+    for name, text in zip(found, forms, strict=True):
+        if name.titled:
+            surnames = surnames | {text}
+        elif name.stop - name.first == 1:
+            places[text] += _place(words, name)
+    written = set(words.text)
     for text, labels in votes.items():
         if text in surnames:
             labels["PERSON"] += 2
+            continue
+        if len(text) > 3 and " " not in text and any(text + ending in written for ending in _DEMONYMS):
+            places[text] += 3
+        if (
+            places[text] and max(labels, key=lambda label: (labels[label], label)) != "ORG"
+        ):  # what the text does with a name says more than how it sounds
+            labels["GPE"] += places[text]
+            labels["PERSON"] *= 0.5
     return votes
+
+
+def _place(words: Words, name: Found) -> float:
+    """How much the words before a name of one word say that it is a place's: "in Sarn", "the Duchy of Sarn"."""
+    at = name.first
+    if not words.joined(at) or words.possessive[at]:
+        return 0.0
+    before = words.lower[at - 1]
+    if before == "in":
+        return 3.0
+    if before != "of" or at < 2:
+        return 0.0
+    of = words.text[at - 2]
+    return 3.0 if of.lower() in _REALMS or (of[0].isupper() and of.lower() not in office_words().heads) else 0.0
 
 
 def _introduced(words: Words, name: Found, before: str) -> bool:

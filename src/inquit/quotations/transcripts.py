@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from inquit.quotations.drafts import Draft
+from inquit.quotations.lexicon import listed
 from inquit.quotations.words import Words
 from inquit.record import Block, Span
 
@@ -26,7 +27,13 @@ _LABEL = re.compile(
     rf"|(?P<titled>{_NAME}{_ASIDE})(?::|\.|\.?[ ]?[—–])\s+"
     rf"|(?P<plain>{_PLAIN}{_ASIDE})\s?:\s+)(?=\S)"
 )
-_TOLD = re.compile(rf"\s*(?:{_NAME}|{_CAPITALS}){_ASIDE}[ ][a-z]|\s*\([^()]*\)\s*\Z")
+_TOLD = re.compile(rf"\s*(?P<who>{_NAME}|{_CAPITALS}){_ASIDE}[ ][a-z]")
+_ACTION = re.compile(r"\s*\([^()]*\)\s*\Z")  # (Laughter.)
+_ARTICLES = ("the ", "an ", "a ")
+_CHAIRS = listed(
+    """speaker president chairman chairwoman chair house chamber committee motion assembly meeting sitting debate
+    council clerk secretary senate session question amendment bill report"""
+)
 _SHOUTED = re.compile(r"[A-Z]{2,} [A-Z]{2,}")  # "LOWER HOUSE: OFFICIAL REPORT"
 FEWEST = 3  # labelled paragraphs, and a quarter of all, before a text counts as a transcript
 _SPEECH = ("paragraph", "list_item", "block_quote")
@@ -64,11 +71,22 @@ def draft_turns(words: Words) -> list[Draft]:
         if turn is not None:
             drafts.append(Draft([(start, end)], [], "block", 0.9, None, turn.label, "header"))
             running = True
-        elif running and not _TOLD.match(words.text, block.start, block.end):
+        elif running and not _is_told(words.text, block, labels):
             drafts[-1].parts.append((start, end))
         else:
             running = False
     return drafts
+
+
+def _is_told(text: str, block: Block, labels: set[str]) -> bool:
+    """Whether a paragraph without a label tells what happened: "Mr. Grey replied …", "The motion was lost."."""
+    if _ACTION.match(text, block.start, block.end):
+        return True
+    found = _TOLD.match(text, block.start, block.end)
+    if found is None:
+        return False
+    who = found["who"].casefold()
+    return not who.startswith(_ARTICLES) or who in labels or who.rsplit(None, 1)[-1] in _CHAIRS
 
 
 def _turn(text: str, block: Block) -> Turn | None:
