@@ -1,4 +1,4 @@
-"""The gold set: its records are sound, and what the pipeline finds in the half that rules were written on stays found."""
+"""The gold set: its records are sound, and what is found in the half that rules were written on stays found."""
 
 from __future__ import annotations
 
