@@ -6,12 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 VARIABLES = ("EWT", "GUM", "MINILM", "POLNEAR", "UNER", "WIKIGOLD", "CROSSNER", "GMB", "GROBID", "LITBANK", "OUT")
-
-pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
 
 def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
