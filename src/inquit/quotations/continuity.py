@@ -55,9 +55,7 @@ def it(source: Span, cast: Cast) -> Span | None:
 def both(source: Span, cast: Cast, known: str | None) -> str | None:
     """The two persons named last with "and" between them, for "both", and for "they" where nothing else is known."""
     words = cast.text[source[0] : source[1]].casefold()
-    if words not in ("both", "both men", "both women", "the two", "the two men") and not (
-        words == "they" and not known
-    ):
+    if words not in _PAIRS and not (words == "they" and known is None):
         return None
     named = [one for one in cast.inside((max(0, source[0] - _NEAR), source[0])) if one.label == "PERSON"]
     named = [one for one in named if one.kind == "name" and one.actor in cast.actors]
