@@ -58,6 +58,9 @@ SAID = [
      "Translate", "cousin.", "direct", "said", "prince"),
     ("Briand and Stresemann never met. Yet both insisted that treaties must be read aloud.",
      "treaties", "read aloud", "indirect", "insisted", "Briand and Stresemann"),
+    ("The Danish president also noted that “Finnish officials, including very high ones, said that the harbour is a red"
+     " line for Finland. Is ours one? No.”",
+     "the harbour", "for Finland", "indirect", "said", "government of Finland"),
     ("The stenographer, a conscientious woman, asked whether that was all.",
      "whether", "was all", "indirect", "asked", "stenographer"),
     ("— We will sign tomorrow, said Ada Okoro. — And then we rest.\n\n— When? asked Carl Brandt.",

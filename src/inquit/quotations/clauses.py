@@ -41,7 +41,7 @@ def clause(words: Words, first: int, ceiling: int) -> tuple[Span, ...]:
             end = at
             break
         following = lower[at + 1]
-        if lower[at] == "," and _acts_again(words, at + 1):
+        if lower[at] == "," and _acts_again(words, at + 1, first):
             end = at
             break
         if (
@@ -82,10 +82,13 @@ def _outside(words: Words, first: int, ceiling: int) -> int:
     return ceiling
 
 
-def _acts_again(words: Words, at: int) -> bool:
+def _acts_again(words: Words, at: int, first: int) -> bool:
     """ "holds that A, declares B": another finite verb of saying without a subject of its own."""
     frames = VERBS.get(words.lower[at], frozenset())
-    return bool(frames & {"say", "direct"}) and words.pos(at) == "VERB" and is_finite(words, at)
+    if not frames & {"say", "direct"} or words.pos(at) != "VERB" or not is_finite(words, at):
+        return False
+    subject = words.subject(at) if words.parsed else None
+    return subject is None or subject.i < first  # not "the officials, when asked, said …"
 
 
 def _speaks(words: Words, first: int, stop: int) -> bool:

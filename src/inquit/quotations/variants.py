@@ -39,7 +39,8 @@ def joined(
     added: list[Report] = []
     for proposal in proposals:
         source = words.text[proposal.source.start : proposal.source.end].lower() if proposal.source else ""
-        if source in _RELATIVE or source.endswith(("’s", "'s")):
+        inside = proposal.source is not None and cover(proposal.source.start) != cover(proposal.cue.start)
+        if inside or source in _RELATIVE or source.endswith(("’s", "'s")):
             proposal = msgspec.structs.replace(proposal, source=None)
         at = _same_cue(found, cues, proposal.cue)
         if at is not None:
