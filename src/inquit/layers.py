@@ -26,12 +26,20 @@ class Scored(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Encoded(msgspec.Struct, frozen=True):
-    """What the encoder found, each list in text order: names and values by OntoNotes' 18 types, and the three roles."""
+    """What the encoder found, each list in text order.
+
+    `names`: names and values by OntoNotes' 18 types. `contents`, `cues`, `sources`: attributions of any kind, beliefs
+    and plans among them. `said`, `said_within` (contents inside another), `said_cues`, `said_sources`: acts of saying.
+    """
 
     names: tuple[Scored, ...] = ()
     contents: tuple[Scored, ...] = ()
     cues: tuple[Scored, ...] = ()
     sources: tuple[Scored, ...] = ()
+    said: tuple[Scored, ...] = ()
+    said_within: tuple[Scored, ...] = ()
+    said_cues: tuple[Scored, ...] = ()
+    said_sources: tuple[Scored, ...] = ()
 
 
 LAYER_TYPES: dict[str, Any] = {

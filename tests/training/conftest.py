@@ -14,7 +14,7 @@ from inquit.training.encoder.batches import Batch, Batcher, padded
 from inquit.training.encoder.crf import STATES
 from inquit.training.encoder.labelled import LABELS, Passage, Stretch
 from inquit.training.encoder.lessons import Choices, Lesson, name_choices
-from inquit.training.encoder.network import EncoderNetwork
+from inquit.training.encoder.network import ATTRIBUTION, QUOTATION, EncoderNetwork
 from inquit.training.encoder.train import Fit, fit
 from inquit.training.linguistics.augment import Item
 from inquit.training.linguistics.batches import Labels
@@ -79,7 +79,7 @@ def _lesson(
     sentences: tuple[tuple[tuple[str, int, int, str, str, str], ...], ...], choices: Choices, labels: Labels
 ) -> Lesson:
     items: list[Item] = []
-    spans, names, roles, at = [], [], [], 0
+    spans, names, rows, at = [], [], [], 0
     for sentence in sentences:
         base = len(items)
         for place, (form, tag, head, relation, name, states) in enumerate(sentence):
@@ -91,8 +91,10 @@ def _lesson(
             spans.append((at, at + len(form)))
             if name:
                 names.append(Stretch(*spans[-1], frozenset({name})))
-            roles.append(tuple(STATES.index(state) for state in states))
+            rows.append([STATES.index(state) for state in states])
             at += len(form) + len(gap)
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    roles = dict(zip(ATTRIBUTION, columns, strict=True)) | dict(zip(QUOTATION, [*columns, columns[2]], strict=True))
     lesson = Lesson(items, [], roles)
     passage = Passage("p", lesson.text, tuple(names), frozenset(LABELS))
     lesson.names = name_choices(spans, passage, choices)

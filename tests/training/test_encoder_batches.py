@@ -25,6 +25,7 @@ from inquit.linguistics.pieces import MAX_PIECES, SPECIAL, Pieces
 from inquit.training.encoder.batches import MOST_PIECES, Batch, Batcher, Row, batches, padded
 from inquit.training.encoder.crf import STATES
 from inquit.training.encoder.lessons import Lesson, items_of
+from inquit.training.encoder.network import ROLES
 from inquit.training.linguistics.augment import Item, stretches, varied
 from inquit.training.linguistics.batches import IGNORED, Labels
 from inquit.training.linguistics.data import Word, read_treebank
@@ -198,7 +199,7 @@ def items(count: int, *, sentence: int = 10) -> list[Item]:
 
 def test_windows_of_a_long_lesson(vocabulary: list[str], labels: Labels) -> None:
     batcher = Batcher(Pieces(vocabulary), labels)
-    own = Lesson(items(700), list(range(1, 701)), [(at % 5, 0, 4) for at in range(700)])
+    own = Lesson(items(700), list(range(1, 701)), {"cue": [at % 5 for at in range(700)]})
     left_out = set()
     for seed in range(12):
         rows = list(batcher.rows(own, random.Random(seed)))
@@ -207,7 +208,7 @@ def test_windows_of_a_long_lesson(vocabulary: list[str], labels: Labels) -> None
         assert len(names) > 640
         left_out.add(700 - len(names))
         roles = [state for row in rows for state in row["roles"]]
-        assert roles == [state for at in range(700 - len(names), 700) for state in (at % 5, 0, 4)]
+        assert roles[ROLES.index("cue") :: len(ROLES)] == [at % 5 for at in range(700 - len(names), 700)]
         for row in rows:
             words = len(row["first"])
             assert len(row["pieces"]) <= MOST_PIECES
@@ -241,13 +242,13 @@ def test_padding(vocabulary: list[str], labels: Labels) -> None:
     batcher = Batcher(Pieces(vocabulary), labels)
     long, short = (
         next(batcher.rows(Lesson(items(count), [1] * count, roles), Undrawn()))
-        for count, roles in ((20, None), (7, [(1, 2, 3)] * 7))
+        for count, roles in ((20, {}), (7, {"content": [1] * 7, "said_source": [3] * 7}))
     )
     batch = padded([long, short])
     assert batch.pieces.shape == batch.shapes.shape == batch.gaps.shape == batch.marks.shape == (2, 62)
-    assert batch.roles.shape == (2, 20, 3)
-    assert batch.taught.tolist() == [False, True]
-    assert batch.roles[1, 6].tolist() == [1, 2, 3]
+    assert batch.roles.shape == (2, 20, len(ROLES))
+    assert batch.taught.tolist() == [[False] * 7, [True, *[False] * 5, True]]
+    assert batch.roles[1, 6].tolist() == [1, *[0] * 5, 3]
     assert set(batch.roles[1, 7:].flatten().tolist()) == {STATES.index("O")}
     assert (batch.pieces[1] != 0).sum() == 7 * 3 + 2
     for name in ("starts", "tags", "heads", "relations", "breaks"):

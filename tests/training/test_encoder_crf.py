@@ -64,7 +64,7 @@ def loss(chain: Transitions, scores: Tensor, ways: list[tuple[int, ...]], breaks
     """The loss of one row; `ways` has a way for each role."""
     states = torch.tensor(ways).T.unsqueeze(0)
     known = torch.ones(1, len(breaks), dtype=torch.bool)
-    return chain.loss(scores.unsqueeze(0), states, torch.tensor([breaks]) == 1, known)
+    return chain.loss(scores.unsqueeze(0), states, torch.tensor([breaks]) == 1, known).sum()
 
 
 @pytest.mark.parametrize("breaks", BREAKS.values(), ids=BREAKS.keys())
@@ -104,7 +104,9 @@ def test_padding_changes_nothing_and_rows_add_up() -> None:
         size = len(own_breaks)
         scores[at, :size], states[at, :size] = own_scores, torch.tensor(way).T
         breaks[at, :size], known[at, :size] = torch.tensor(own_breaks) == 1, True
-    assert own.loss(scores, states, breaks, known).item() == pytest.approx(sum(alone), abs=1e-9)
+    together = own.loss(scores, states, breaks, known)
+    assert together.shape == (2, ROLES)
+    assert together.sum(dim=1).tolist() == pytest.approx(alone, abs=1e-9)
 
 
 def test_the_gradient_is_the_probability_less_what_is_right() -> None:
@@ -114,7 +116,7 @@ def test_the_gradient_is_the_probability_less_what_is_right() -> None:
     breaks, known = torch.tensor([[True, False, True, False]]), torch.tensor([[True, True, True, False]])
 
     def of(scores: Tensor) -> Tensor:
-        return own.loss(scores, states, breaks, known)
+        return own.loss(scores, states, breaks, known).sum()
 
     assert torch.autograd.gradcheck(of, (scores,))
     (gradient,) = torch.autograd.grad(of(scores), scores)
@@ -133,7 +135,7 @@ def test_all_tables_learn() -> None:
     optimizer = torch.optim.SGD(own.parameters(), lr=0.5)
     for _ in range(40):
         optimizer.zero_grad()
-        found = own.loss(torch.zeros(1, 4, ROLES, 5), states, breaks, torch.ones(1, 4, dtype=torch.bool))
+        found = own.loss(torch.zeros(1, 4, ROLES, 5), states, breaks, torch.ones(1, 4, dtype=torch.bool)).sum()
         found.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     assert found.item() < 0.5

@@ -19,7 +19,7 @@ from inquit.encoder.network import Labels as RunLabels
 from inquit.training.encoder.batches import Batch
 from inquit.training.encoder.export import INPUTS, LICENCE, OUTPUTS, VERSION, export, graph
 from inquit.training.encoder.labelled import LABELS
-from inquit.training.encoder.network import EncoderNetwork
+from inquit.training.encoder.network import ROLES, EncoderNetwork
 from inquit.training.linguistics.batches import Labels
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the exporter's, of traces and of its own end
@@ -100,7 +100,7 @@ def test_the_component_reads_what_is_exported(
     found = msgspec.json.decode(raw, type=RunLabels)
     assert json.loads(raw).keys() == set(RunLabels.__struct_fields__)
     assert (found.pieces, found.tags, found.relations) == (vocabulary, labels.tags, labels.relations)
-    assert (found.names, found.roles, found.states) == (list(LABELS), ["content", "cue", "source"], [*"OBIES"])
+    assert (found.names, found.roles, found.states) == (list(LABELS), list(ROLES), [*"OBIES"])
     for ours, theirs in ((found.transitions, moves), (found.begin, first), (found.end, last)):
         torch.testing.assert_close(torch.tensor(ours), theirs)
     manifest = json.loads((tmp_path / "manifest.json").read_bytes())

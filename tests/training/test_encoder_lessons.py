@@ -14,7 +14,8 @@ from inquit.record import Block
 from inquit.training.encoder.crf import STATES
 from inquit.training.encoder.labelled import LABELS, Passage, Stretch
 from inquit.training.encoder.lessons import UNKNOWN, Choices, Lesson, items_of, name_choices, role_states, windows
-from inquit.training.encoder.network import NAMES, ROLES
+from inquit.training.encoder.network import ATTRIBUTION, NAMES
+from inquit.training.encoder.plan import attributed_stretches
 from inquit.training.linguistics.augment import Item
 from inquit.training.linguistics.data import Word
 
@@ -39,9 +40,10 @@ def part(surface: str) -> tuple[int, int]:
 
 def roles(*attributions: Attribution) -> dict[str, str]:
     """The states of each role, a letter a word."""
-    rows = role_states(spans(TEXT), PolnearDocument("d", TEXT, attributions))
-    assert len(rows) == len(spans(TEXT))
-    return {role: "".join(STATES[row[at]] for row in rows) for at, role in enumerate(ROLES)}
+    found = role_states(spans(TEXT), attributed_stretches(PolnearDocument("d", TEXT, attributions)))
+    assert tuple(found) == ATTRIBUTION
+    assert {len(states) for states in found.values()} == {len(spans(TEXT))}
+    return {role: "".join(STATES[state] for state in states) for role, states in found.items()}
 
 
 # The envoy said the fleet would sail , Canning wrote , by May .
@@ -208,9 +210,8 @@ def test_windows_have_every_word_once_and_few_pieces(words: list[tuple[bool, int
 
 
 def test_a_span_over_two_blocks_is_one_in_each() -> None:
-    text = "peace now war"
-    document = PolnearDocument("d", text, (Attribution(content=((0, 13),)),))
     words = [(0, 5), (6, 9), (10, 13)]
-    whole, parted = role_states(words, document), role_states(words, document, blocks=[0, 2])
-    assert "".join(STATES[row[0]] for row in whole) == "BIE"
-    assert "".join(STATES[row[0]] for row in parted) == "BES"
+    stretches = {"content": [(0, 13)]}
+    whole, parted = role_states(words, stretches), role_states(words, stretches, blocks=[0, 2])
+    assert "".join(STATES[state] for state in whole["content"]) == "BIE"
+    assert "".join(STATES[state] for state in parted["content"]) == "BES"

@@ -30,6 +30,10 @@ from inquit.linguistics.lemmas import Lemmas
 NAME = "inquit_encoder"
 SYNTAX = ("auto", "never")
 _SPANS = ("names", "roles")
+_LAYERS = {  # the graph's roles as the layer names them
+    "content": "contents", "cue": "cues", "source": "sources",
+    "said": "said", "said_within": "said_within", "said_cue": "said_cues", "said_source": "said_sources",
+}  # fmt: skip
 _TREES = ("tags", "relations", "arcs")
 _ASSIGNS = [
     "doc._.encoded", "token.is_sent_start", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head",
@@ -180,5 +184,5 @@ class _Found:
 
     def encoded(self) -> Encoded:
         """Return the layer."""
-        found = {f"{role}s": tuple(spans) for role, spans in self._roles.items()}
+        found = {_LAYERS[role]: tuple(spans) for role, spans in self._roles.items()}
         return Encoded(names=tuple(self._names), **found)

@@ -18,9 +18,11 @@ from inquit.evaluation.gold.iob2 import read_iob2
 from inquit.evaluation.gold.polnear import read_polnear
 from inquit.evaluation.gold.records import read_gold_records
 from inquit.evaluation.gold.rows import read_rows
+from inquit.evaluation.gold.said import read_said
 from inquit.evaluation.gold.texts import Labelled, LabelledText, one_of_each
 from inquit.evaluation.label_map import LABELS, groups_of, read_label_map
 from inquit.evaluation.labelled import ROLES, mention_counts, role_counts, roles_of_article, sentence_counts
+from inquit.evaluation.overlapping import found_counts
 from inquit.evaluation.predictions import annotated, encoded, name_of, read_predictions
 from inquit.evaluation.report import Report
 from inquit.evaluation.tasks import FORMATS_OF
@@ -115,19 +117,22 @@ _READERS: dict[tuple[str, str], Callable[[Path], Sequence[Any]]] = {
     ("actors", "conllu"): read_entities,
     ("quotations", "inquit"): read_gold_records,
     ("quotations", "polnear"): _roles_of_polnear,
+    ("quotations", "polnear-said"): read_said,
     ("quotations", "jsonl"): read_rows,
     ("stances", "inquit"): read_gold_records,
 }
 
 
 def _counter(task: str, format: str, labels: Mapping[str, str] | None) -> Callable[[Any, Any], Counts]:
-    if task == "quotations" and format != "inquit":
+    if task == "quotations" and format in ("polnear", "jsonl"):
         return role_counts
+    if format == "polnear-said":
+        return found_counts
     counters: dict[str, Callable[[Any, Any], Counts]] = {
         "sentences": sentence_counts,
         "mentions": partial(mention_counts, labels=labels),
         "actors": actor_counts,
-        "quotations": quotation_counts,
+        "quotations": lambda gold, predicted: found_counts(gold, predicted) | quotation_counts(gold, predicted),
         "stances": stance_counts,
     }
     return counters[task]
@@ -135,7 +140,7 @@ def _counter(task: str, format: str, labels: Mapping[str, str] | None) -> Callab
 
 def _check(task: str, format: str, texts: Sequence[Any], labels: Mapping[str, str] | None, path: Path) -> list[str]:
     """Notes for the reader. Raises GoldError for a label that cannot be right, which lists the valid ones."""
-    if format == "inquit" or task not in ("mentions", "quotations"):
+    if format in ("inquit", "polnear-said") or task not in ("mentions", "quotations"):
         return []
     there = sorted({span.label for text in texts for span in text.spans})
     if task == "mentions" and labels:

@@ -22,6 +22,7 @@ class Format(StrEnum):
     CONLLU = "conllu"
     IOB2 = "iob2"
     POLNEAR = "polnear"
+    POLNEAR_SAID = "polnear-said"
     JSONL = "jsonl"
 
 
@@ -29,6 +30,6 @@ FORMATS_OF: dict[str, tuple[str, ...]] = {
     Task.SENTENCES: (Format.INQUIT, Format.CONLLU, Format.JSONL),
     Task.MENTIONS: (Format.INQUIT, Format.IOB2, Format.JSONL),
     Task.ACTORS: (Format.INQUIT, Format.CONLLU),
-    Task.QUOTATIONS: (Format.INQUIT, Format.POLNEAR, Format.JSONL),
+    Task.QUOTATIONS: (Format.INQUIT, Format.POLNEAR, Format.POLNEAR_SAID, Format.JSONL),
     Task.STANCES: (Format.INQUIT,),
 }

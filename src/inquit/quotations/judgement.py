@@ -10,7 +10,7 @@ from inquit.quotations.report import Report
 from inquit.quotations.words import Words
 
 _SMALL = listed("a an and as at but by for from in into of on or the to with ’s 's vs")
-_SPOKEN = listed("i we you my our your me us") | {"i'm", "we're", "don't", "don’t"}
+SPOKEN = listed("i we you my our your me us") | {"i'm", "we're", "don't", "don’t"}
 
 
 def is_named(words: Words, mark: Marked) -> bool:
@@ -31,9 +31,13 @@ def is_named(words: Words, mark: Marked) -> bool:
 
 def is_title(words: Words, mark: Marked) -> bool:
     """Two or more words, all but the small ones capitalised, without a sentence's end."""
-    first, end = words.token_at(mark.start), words.token_before(mark.end)
     if mark.end > mark.start and words.text[mark.end - 1] in "?!.":
         return False
+    return titled(words, words.token_at(mark.start), words.token_before(mark.end))
+
+
+def titled(words: Words, first: int, end: int) -> bool:
+    """Whether the tokens [first, end) are capitalised as a title's are."""
     tokens = [at for at in range(first, min(end, first + 15)) if words.lower[at][0].isalpha()]
     large = [at for at in tokens if words.lower[at] not in _SMALL]
     if len(large) == 1:
@@ -100,7 +104,7 @@ def bare_score(words: Words, mark: Marked) -> float:
     inner = words.lower[first : min(end, first + 30)]
     if is_title(words, mark):
         score -= 0.4
-    if any(word in _SPOKEN for word in inner):
+    if any(word in SPOKEN for word in inner):
         score += 0.2
     if words.tagged and any(words.pos(at) == "AUX" or _finite(words, at) for at in range(first, min(end, first + 30))):
         score += 0.12

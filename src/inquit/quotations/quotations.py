@@ -13,22 +13,34 @@ from inquit.linguistics.quotation_marks import find_marks
 from inquit.quotations.block_quotes import draft_blocks
 from inquit.quotations.dialogue import draft_dialogue
 from inquit.quotations.drafts import Draft
+from inquit.quotations.evidence import TRAITS, traits
 from inquit.quotations.finishing import finished
 from inquit.quotations.proposals import propose
 from inquit.quotations.report import Report
 from inquit.quotations.reports import find_reports
 from inquit.quotations.roles import Roles
-from inquit.quotations.spans import draft_quotations
+from inquit.quotations.spans import Judge, draft_quotations
 from inquit.quotations.transcripts import draft_turns
 from inquit.quotations.variants import joined
 from inquit.quotations.words import Words
 from inquit.record import Block
+from inquit.resources.logistic import Logistic, shipped
 
 _CLOSED = ("title", "subtitle", "byline", "bio", "heading", "pull_quote")
 
 
 class Quotations:
     """Sets `doc._.quotations`; `via` holds the rule that found the source, `speaker` is left to `inquit_speakers`."""
+
+    def __init__(self, model: Logistic | None = None) -> None:
+        self.model = model
+
+    def judge(self, words: Words, roles: Roles) -> Judge:
+        """What decides which drafts are quotations: a learned model, or the rules alone where no encoder has run."""
+        if not roles.known:
+            return lambda draft: draft.score
+        model = self.model or shipped("quotations", "said.json", TRAITS)
+        return lambda draft: model.probability(traits(words, draft, roles))
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one document. Blocks and sentences are used where they are."""
@@ -45,7 +57,10 @@ class Quotations:
         reports = _of_others(reports, [*turns, *set_apart])
         told = {draft.report.cue for draft in set_apart if draft.report}
         reports = [report for report in reports if report.cue not in told]
-        drafts = [*set_apart, *_apart(draft_quotations(words, marks, reports, closed), set_apart)]
+        drafts = [
+            *set_apart,
+            *_apart(draft_quotations(words, marks, reports, closed, self.judge(words, roles)), set_apart),
+        ]
         doc._.quotations = finished(words, [*turns, *_apart(drafts, turns)])
         return doc
 

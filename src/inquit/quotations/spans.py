@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations.drafts import Draft, kind_of
@@ -27,12 +27,14 @@ from inquit.record import Span
 _SENTENCE_STOP = re.compile(r"[.!?…][\"”’»)]{0,3}\s")
 _JOINT = re.compile(r"[\"”’»'“]?,?\s{1,3}(?:and|but|or)(?: that)?\s{1,3}\Z")
 LEAST = 0.5
+_TRIED = 0.1  # of a reporting clause by the rules, to be judged at all
+Judge = Callable[[Draft], float]  # how probably a draft is a quotation (0..1)
 _LABEL = 80  # characters of a name before a colon
 MOST = 40  # parts of one quotation, stretches in one clause: more is noise, and would not be linear
 
 
 def draft_quotations(
-    words: Words, marks: Sequence[Marked], reports: list[Report], closed: Sequence[Span]
+    words: Words, marks: Sequence[Marked], reports: list[Report], closed: Sequence[Span], judge: Judge
 ) -> list[Draft]:
     """All quotations but block quotations, by start. `closed`: blocks that hold no words of this kind, by start."""
     nearby = Nearby(reports)
@@ -42,7 +44,7 @@ def draft_quotations(
     for index, mark in enumerate(marks):
         if _inside(closed, mark.start):
             continue
-        draft = _of_mark(words, marks, index, mark, nearby, used, last_top)
+        draft = _of_mark(words, marks, index, mark, nearby, used, last_top, judge)
         if draft is None:
             continue
         if draft is not last_top:
@@ -57,7 +59,7 @@ def draft_quotations(
     for report in reports:
         if report.cue[0] in used or not report.parts or report.own or _inside(closed, report.cue[0]):
             continue
-        draft = _indirect(words, report, marks)
+        draft = _judged(_indirect(words, report, marks), judge)
         if draft is not None and not any(
             abs(draft.end - end) <= 4 for at in range(draft.start - 1, draft.start + 5) for end in taken.get(at, ())
         ):
@@ -86,6 +88,7 @@ def _of_mark(
     nearby: Nearby,
     used: dict[int, Draft],
     last: Draft | None,
+    judge: Judge,
 ) -> Draft | None:
     if "unclosed" in mark.flags and (draft := _unclosed(mark, nearby)):
         return draft
@@ -108,7 +111,7 @@ def _of_mark(
             last.parts.append((mark.start, mark.end))
             last.marked.append((mark.start, mark.end))
             return last
-        return None if outer is not None else _unreported(words, mark)
+        return None if outer is not None else _judged(_unreported(words, mark), judge)
     if report.cue[0] in used:
         draft = used[report.cue[0]]
         if any(start <= mark.start and mark.end <= end for start, end in draft.parts):
@@ -122,14 +125,20 @@ def _of_mark(
             draft.marked.append((mark.start, mark.end))
             return draft
     score = reported_score(words, mark, report, nearness)
-    if score < LEAST:
-        return None
     parts = extent(words, mark, report, nearness)
     draft = Draft(parts, [(mark.start, mark.end)], "direct", score, report, report.source, report.rule, mark.flags)
     if "unopened" in mark.flags and nearness == "inside":
         draft.marked = list(parts)
     draft.kind = kind_of(words, draft)
-    return draft
+    return _judged(draft, judge)
+
+
+def _judged(draft: Draft | None, judge: Judge) -> Draft | None:
+    """The draft with its probability for a score; None where that is too low."""
+    if draft is None:
+        return None
+    draft.score = judge(draft)
+    return draft if draft.score >= LEAST else None
 
 
 def _unclosed(mark: Marked, nearby: Nearby) -> Draft | None:
@@ -156,7 +165,7 @@ def goes_on(words: Words, draft: Draft, mark: Marked) -> bool:
     return stops <= 1 and (stops == 0 or bool(_SENTENCE_STOP.search(rest[-4:] + " "))) and rest.count(" ") <= 30
 
 
-def _unreported(words: Words, mark: Marked) -> Draft | None:
+def _unreported(words: Words, mark: Marked) -> Draft:
     """Words in marks without a reporting clause: kept for their length and form, or for whose they are said to be."""
     score = bare_score(words, mark)
     source: tuple[int, int] | None = None
@@ -171,8 +180,6 @@ def _unreported(words: Words, mark: Marked) -> Draft | None:
         source, rule, score = phrase_before(words, outside, floor), "subject-of-marked", max(score, 0.6)
     elif is_possessed(words, mark):
         source, rule, score = phrase_before(words, outside - 1, floor), "possessor", max(score, 0.55)
-    if score < LEAST:
-        return None
     span = words.span(*source) if source else None
     return Draft([(mark.start, mark.end)], [(mark.start, mark.end)], "direct", score, None, span, rule, mark.flags)
 
@@ -201,7 +208,7 @@ def _document_whereby(words: Words, outside: int, floor: int) -> tuple[int, int]
 
 
 def _indirect(words: Words, report: Report, marks: Sequence[Marked]) -> Draft | None:
-    if report.score < LEAST or (report.source is None and report.shape != "question"):
+    if report.score < _TRIED:
         return None
     if not report.frames & {"say", "weak", "direct", "accuse", "express", "noun", "phrase"}:
         return None

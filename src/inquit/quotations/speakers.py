@@ -6,6 +6,7 @@ It reads quotations, mentions and actors, and adds actors only for documents, un
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -14,25 +15,13 @@ from spacy.tokens import Doc
 
 from inquit import layers
 from inquit.errors import SettingsError
+from inquit.quotations.candidates import Before, Candidate, candidates
 from inquit.quotations.cast import Cast
+from inquit.quotations.certainty import SIEVES, Found, Weighing
 from inquit.quotations.continuity import JOINED, both, goes_on, it, other
 from inquit.quotations.lexicon import listed
 from inquit.record import Block, Mention, Quotation, Span
 
-# How often each rule names the right words: the part of the score that the rule answers for.
-RULES = {
-    "subject-of-cue": 0.95,
-    "as-said": 0.94,
-    "according-to": 0.93,
-    "block-intro": 0.92,
-    "header": 0.95,
-    "colon": 0.9,
-    "in-words-of": 0.85,
-    "noun-cue": 0.8,
-    "document": 0.75,
-    "subject-of-marked": 0.7,
-    "possessor": 0.6,
-}
 _KINDS = {"name": 2, "nominal": 1, "pronoun": 0}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 _PREPOSITION = re.compile(r"(?:\b(?:of|in|for|from|to|at|by|on|with)\s+(?:the\s+|its\s+|his\s+|her\s+)?)\Z", re.I)
@@ -42,6 +31,7 @@ _OPENS = re.compile(r"\n\s*[^\w\s]*\Z")  # only a mark stands between the paragr
 _FROM = re.compile(r"\s+(?:of|from|at|in)\b")
 _OWNERS = listed("his her its their")
 _FIRST = listed("i we our my us me")
+_PRONOUNS = _FIRST | _PERSONAL | listed("it they who which that their this these those")
 _MODIFIED = re.compile(r"[\s‑-]+[a-zà-ÿ]")
 _NO_NOUN = re.compile(r"\s(?:and|or|of|in)\b")
 _TERMS = re.compile(r"(?:the\s+)?(?:terms|text|texts|provisions?|wording|language|preamble|pages)\s+of\s+", re.I)
@@ -51,8 +41,9 @@ _FAR = 1500  # characters back to a speaker whom a pronoun may still mean
 class Speakers:
     """Sets the speaker, `via` and `score` of each quotation. Below `threshold` (0..1) a speaker is left null."""
 
-    def __init__(self, *, threshold: float = 0.5) -> None:
+    def __init__(self, *, threshold: float = 0.5, weighing: Weighing | None = None) -> None:
         self.threshold = threshold
+        self.weighing = weighing or Weighing()
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the speakers of one document."""
@@ -72,68 +63,99 @@ class Speakers:
         blocks: tuple[Block, ...] = doc._.blocks
         found: dict[str, Quotation] = {}
         last: Quotation | None = None  # the last one outside others whose speaker is known
+        spoke: list[str] = []
         first = next((one.start for one in quotations if one.via == "header"), 0)
         for quotation in quotations:
             parent = found.get(quotation.parent) if quotation.parent else None
+            before = Before(spoke, last, parent.speaker if parent else None)
+            known = set(cast.actors)
             if quotation.via == "header" and quotation.source is not None:
-                speaker: str | None
-                speaker, via, score = cast.header(quotation.source, first), "header", RULES["header"]
+                speaker: Found | None = Found(cast.header(quotation.source, first), "header", "name")
             else:
-                speaker, via, score = _speaker(doc, quotation, parent, last, blocks, cast)
-            speaker = cast.voice(speaker)
-            certain = min(quotation.score, score)
-            if speaker is not None and certain >= self.threshold:
-                done = msgspec.structs.replace(quotation, speaker=speaker, via=via, score=round(certain, 3))
-            else:
-                done = msgspec.structs.replace(quotation, speaker=None, via=via)
+                speaker = self._speaker(doc, quotation, parent, before, blocks, cast)
+            done = msgspec.structs.replace(quotation, speaker=None)
+            if speaker is not None:
+                actor = cast.voice(speaker.actor) or speaker.actor
+                speaker.made = actor not in known
+                speaker.nested, speaker.joint = parent is not None, bool(cast.actors[actor].members)
+                speaker.person = cast.label_of(actor) == "PERSON"
+                certain = quotation.score * self.weigh(quotation, speaker, cast)
+                if certain >= self.threshold:
+                    via = f"nested {speaker.sieve}" if parent is not None else speaker.sieve
+                    done = msgspec.structs.replace(quotation, speaker=actor, via=via, score=round(certain, 3))
             found[done.id] = done
-            if done.parent is None and done.speaker is not None:
-                last = done
+            if done.speaker is not None:
+                spoke.append(done.speaker)
+                if done.parent is None:
+                    last = done
         return tuple(found.values())
 
+    def weigh(self, quotation: Quotation, speaker: Found, cast: Cast) -> float:
+        """How probably the speaker of a quotation is right (0..1)."""
+        return self.weighing.certain(speaker, quotation.score)
 
-def _speaker(
-    doc: Doc,
-    quotation: Quotation,
-    parent: Quotation | None,
-    last: Quotation | None,
-    blocks: tuple[Block, ...],
-    cast: Cast,
-) -> tuple[str | None, str, float]:
-    """(actor, rule, score) for one quotation."""
-    if quotation.source is None:
-        return _unsaid(cast.text, quotation, parent, last, blocks)
-    rule = quotation.via
-    certain = RULES.get(rule, 0.7)
-    via = f"nested {rule}" if parent is not None else rule
-    actor, score = _actor_of(doc, quotation.source, cast)
-    if (pair := both(quotation.source, cast, actor)) is not None:
-        return pair, via, 0.8
+    def rank(self, quotation: Quotation, offered: Sequence[Candidate], cast: Cast) -> tuple[str, float] | None:
+        """Who of the candidates speaks, and how probably (0..1)."""
+        return self.weighing.rank(offered)
+
+    def _speaker(
+        self,
+        doc: Doc,
+        quotation: Quotation,
+        parent: Quotation | None,
+        before: Before,
+        blocks: tuple[Block, ...],
+        cast: Cast,
+    ) -> Found | None:
+        """The speaker of one quotation: by a name in its source for sure, else whom the ranker prefers."""
+        sieve = quotation.via if quotation.via in SIEVES else "unknown"
+        if quotation.source is None:
+            answer, sieve, head = _unsaid(cast.text, quotation, parent, before.last, blocks), "continued", ""
+            if quotation.kind == "indirect" and answer is None:
+                return None
+        else:
+            answer, head = _by_rules(doc, quotation, quotation.source, parent, before.last, cast)
+        if head == "name":
+            return Found(answer, sieve, head) if answer is not None else None
+        chosen = self.rank(quotation, candidates(quotation, answer, cast, before), cast)
+        if chosen is None:
+            return None
+        actor, probability = chosen
+        agreed = actor == answer
+        return Found(actor, sieve if agreed else "ranker", head, ranked=probability, agreed=agreed)
+
+
+def _by_rules(
+    doc: Doc, quotation: Quotation, source: Span, parent: Quotation | None, last: Quotation | None, cast: Cast
+) -> tuple[str | None, str]:
+    """(actor, kind of its head) of the words that name the speaker, as far as rules tell."""
+    assert source is not None
+    actor, head = _actor_of(doc, source, cast)
+    if (pair := both(source, cast, actor)) is not None:
+        return pair, "nominal"
     if (
         actor is not None
         and parent is not None
         and actor == parent.speaker
         and (whom := other(quotation, parent, cast))
     ):
-        actor, score = whom, 0.8
-    if actor is None and (document := it(quotation.source, cast)) is not None:
-        actor, score = cast.unnamed(document), 0.8
+        actor, head = whom, "pronoun"
+    if actor is None and (document := it(source, cast)) is not None:
+        actor, head = cast.unnamed(document), "pronoun"
     on = goes_on(quotation, parent, last, cast)
     if on is not None:
-        actor, score = on, 0.8
-    if (actor is None or cast.is_nameless(actor)) and (known := cast.again(quotation.source, actor)):
-        actor, score = known, 0.85
+        actor, head = on, "pronoun"
+    if (actor is None or cast.is_nameless(actor)) and (known := cast.again(source, actor)):
+        actor, head = known, "nominal"
     if actor is not None and cast.is_nameless(actor):
-        cast.describe(actor, quotation.source)
-    if actor is None:
-        actor, score = _by_pronoun(cast.text, quotation, parent, last, cast)
-    if actor is None and score == 0.0:
-        actor, score = cast.unnamed(_past_terms(cast.text, quotation.source)), 0.85
-    return actor, via, certain * score
+        cast.describe(actor, source)
+    if actor is None and not _is_pronoun(cast.text, source):
+        return cast.unnamed(_past_terms(cast.text, source)), "nominal"
+    return (actor, head) if actor is not None else (_by_pronoun(source, parent, last, cast), "pronoun")
 
 
-def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, float]:
-    """The actor whose mention is the head of the source, or the joint actor of several."""
+def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, str]:
+    """The actor whose mention is the head of the source, or the joint actor of several, and the kind of mention."""
     source = _past_terms(cast.text, source)
     inside = [mention for mention in cast.inside(source) if mention.actor in cast.actors]
     heads = [mention for mention in inside if _is_head(cast.text, mention, source)]
@@ -143,10 +165,10 @@ def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, float]:
         heads = [mention for mention in heads if _apposed(cast.text, mention, source)]
     heads = [mention for mention in heads if not _one_of_a_people(cast.text, mention, source)]
     if not heads:
-        return None, 0.0
+        return None, ""
     together = _together(cast.text, heads, source)
     if len(together) > 1:
-        return cast.joint(together, source), 0.9
+        return cast.joint(together, source), "name" if all(one.kind == "name" for one in heads) else "nominal"
     best = max(
         heads,
         key=lambda mention: (
@@ -155,7 +177,7 @@ def _actor_of(doc: Doc, source: Span, cast: Cast) -> tuple[str | None, float]:
             -mention.start,
         ),
     )
-    return best.actor, {"name": 1.0, "nominal": 0.95, "pronoun": max(0.6, best.score)}[best.kind]
+    return best.actor, best.kind
 
 
 def _one_of_a_people(text: str, mention: Mention, source: Span) -> bool:
@@ -230,49 +252,35 @@ def _root(doc: Doc, source: Span) -> int:
     return span.root.idx if span is not None and len(span) else source[1] - 1
 
 
-def _by_pronoun(
-    text: str, quotation: Quotation, parent: Quotation | None, last: Quotation | None, cast: Cast
-) -> tuple[str | None, float]:
+def _is_pronoun(text: str, source: Span) -> bool:
+    return text[source[0] : source[1]].casefold() in _PRONOUNS
+
+
+def _by_pronoun(source: Span, parent: Quotation | None, last: Quotation | None, cast: Cast) -> str | None:
     """A pronoun that no mention resolves: the speaker of the quotation around it, or the last one to speak."""
-    if quotation.source is None:
-        return None, 0.0
-    word = text[quotation.source[0] : quotation.source[1]].casefold()
+    word = cast.text[source[0] : source[1]].casefold()
     if word in _FIRST:
-        return (parent.speaker, 0.9) if parent is not None and parent.speaker else (None, 0.1)
-    if word in _PERSONAL:
-        near = last is not None and 0 <= quotation.source[0] - last.start < _FAR
-        if near and last is not None and cast.label_of(last.speaker) == "PERSON":
-            return last.speaker, 0.7
-        return None, 0.1
-    return (
-        (None, 0.1)
-        if word in ("it", "they", "who", "which", "that", "their", "this", "these", "those")
-        else (None, 0.0)
-    )
+        return parent.speaker if parent is not None else None
+    near = last is not None and 0 <= source[0] - last.start < _FAR
+    if word in _PERSONAL and near and last is not None and cast.label_of(last.speaker) == "PERSON":
+        return last.speaker
+    return None
 
 
 def _unsaid(
     text: str, quotation: Quotation, parent: Quotation | None, last: Quotation | None, blocks: tuple[Block, ...]
-) -> tuple[str | None, str, float]:
+) -> str | None:
     """No words name the speaker: the one who spoke just before goes on, in this paragraph or the next."""
-    via = quotation.via or "unknown"
     if quotation.kind == "indirect" or parent is not None or last is None or last.end > quotation.start:
-        return None, via, 0.0
+        return None
     if quotation.cue is not None and quotation.via == "noun-cue":
-        return None, via, 0.0
+        return None
     between = text[last.end : quotation.start]
     if len(between) > 700:
-        return None, via, 0.0
+        return None
     breaks = between.count("\n\n") if not blocks else _breaks(blocks, last.end, quotation.start)
-    if breaks == 0:
-        return last.speaker, "continued", 0.75 * last.score
-    if (
-        breaks == 1
-        and quotation.kind == "direct"
-        and _OPENS.search(text[max(0, quotation.start - 6) : quotation.start])
-    ):
-        return last.speaker, "continued", 0.62 * last.score
-    return None, via, 0.0
+    opens = _OPENS.search(text[max(0, quotation.start - 6) : quotation.start])
+    return last.speaker if breaks == 0 or (breaks == 1 and quotation.kind == "direct" and opens) else None
 
 
 def _breaks(blocks: tuple[Block, ...], start: int, end: int) -> int:

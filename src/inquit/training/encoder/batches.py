@@ -22,10 +22,10 @@ _LOWER, _UPPER = 1, 3
 
 @dataclass(frozen=True)
 class Batch:
-    """Tensors of one training step. Pieces: (batch, length); words: (batch, words), `roles` (batch, words, 3).
+    """Tensors of one training step. Pieces: (batch, length); words: (batch, words), `roles` (batch, words, roles).
 
     `names` holds numbers of choices (0: unknown); `breaks` is 1 where a block begins, 0 elsewhere, `IGNORED` on
-    padding; `taught` (batch) is true for the rows whose roles are known.
+    padding; `taught` (batch, roles) is true for the roles that are known in a row.
     """
 
     pieces: Tensor
@@ -95,9 +95,10 @@ class Batcher:
             row["relations"].append(self.relations.get(item.word.deprel, IGNORED))
             row["names"].append(lesson.names[place])
             row["breaks"].append(int(item.block))
-        if lesson.roles is not None:
-            row["roles"] = [state for states in lesson.roles[begin:end] for state in states]
-        row["taught"] = [int(lesson.roles is not None)]
+        outside = [STATES.index("O")] * (end - begin)
+        columns = [lesson.roles[role][begin:end] if role in lesson.roles else outside for role in ROLES]
+        row["roles"] = [state for states in zip(*columns, strict=True) for state in states]
+        row["taught"] = [int(role in lesson.roles) for role in ROLES]
         row["pieces"].append(SPECIAL.index("[SEP]"))
         for name in ("shapes", "gaps", "marks"):
             row[name].append(0)
@@ -117,7 +118,7 @@ def padded(rows: Sequence[Row]) -> Batch:
     for field in fields(Batch):
         name = field.name
         if name == "taught":
-            tensors[name] = torch.tensor([row[name][0] for row in rows], dtype=torch.bool)
+            tensors[name] = torch.tensor([row[name] for row in rows], dtype=torch.bool)
         elif name == "roles":
             size = words * len(ROLES)
             fill = STATES.index("O")

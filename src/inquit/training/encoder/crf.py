@@ -46,7 +46,7 @@ class Transitions(nn.Module):
         return self.moves + self.legal, self.first + self.opens, self.last + self.closes
 
     def loss(self, scores: Tensor, states: Tensor, breaks: Tensor, known: Tensor) -> Tensor:
-        """Negative log-likelihood of `states` (batch, words, roles), summed, over the words that are `known`.
+        """Negative log-likelihood of `states` (batch, words, roles) over the words that are `known`: (batch, roles).
 
         `scores` is (batch, words, roles, states); `breaks` (batch, words) is true where a block begins; `known`
         (batch, words) is true on the words of a row, from its first to its last. A row that is cut out of the middle
@@ -67,4 +67,5 @@ class Transitions(nn.Module):
         ways = torch.gather(steps[:, 1:], 3, left).squeeze(3)
         moved = torch.gather(ways, 3, states[:, 1:].unsqueeze(3)).squeeze(3)
         gold = gold + ((emitted + moved) * known[:, 1:, None]).sum(dim=1)
-        return (torch.logsumexp(alpha, dim=2) - gold).sum()
+        found: Tensor = torch.logsumexp(alpha, dim=2) - gold
+        return found

@@ -8,7 +8,7 @@ English pipeline.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,11 +16,10 @@ import torch
 from spacy.tokens import Doc
 from torch import Tensor
 
-from inquit.evaluation.gold.polnear import PolnearDocument
 from inquit.layers import register
 from inquit.training.encoder.crf import STATES
 from inquit.training.encoder.labelled import LABELS, Passage
-from inquit.training.encoder.network import NAMES, ROLES
+from inquit.training.encoder.network import NAMES
 from inquit.training.linguistics.augment import Item
 from inquit.training.linguistics.data import Word
 
@@ -58,11 +57,11 @@ class Choices:
 
 @dataclass
 class Lesson:
-    """Words to learn from. `names`: the number of each word's choice; `roles`: three states each, or None: unknown."""
+    """Words to learn from. `names`: the number of each word's choice; `roles`: the states of those that are known."""
 
     items: list[Item]
     names: list[int]
-    roles: list[tuple[int, ...]] | None = None
+    roles: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -88,17 +87,17 @@ def name_choices(spans: Sequence[tuple[int, int]], passage: Passage, choices: Ch
 
 
 def role_states(
-    spans: Sequence[tuple[int, int]], document: PolnearDocument, *, blocks: Sequence[int] = (0,)
-) -> list[tuple[int, ...]]:
-    """Return the states of content, cue and source for each word; of two that overlap, the longer counts."""
+    spans: Sequence[tuple[int, int]],
+    stretches: Mapping[str, Iterable[tuple[int, int]]],
+    *,
+    blocks: Sequence[int] = (0,),
+) -> dict[str, list[int]]:
+    """Return the states of each word by role; of two stretches of a role that overlap, the longer counts."""
     begins, ends = [start for start, _ in spans], [end for _, end in spans]
-    rows = []
-    for role in ROLES:
+    rows = {}
+    for role, found in stretches.items():
         states = [STATES.index("O")] * len(spans)
-        parts = sorted(
-            {part for attribution in document.attributions for part in getattr(attribution, role)},
-            key=lambda part: (part[0] - part[1], part),
-        )
+        parts = sorted(set(found), key=lambda part: (part[0] - part[1], part))
         taken = [False] * len(spans)
         for start, end in parts:
             covered = range(bisect_right(ends, start), bisect_left(begins, end))
@@ -111,8 +110,8 @@ def role_states(
                 states[left], states[right - 1] = STATES.index("B"), STATES.index("E")
                 if right - left == 1:
                     states[left] = STATES.index("S")
-        rows.append(states)
-    return list(zip(*rows, strict=True))
+        rows[role] = states
+    return rows
 
 
 def items_of(doc: Doc) -> list[Item]:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from inquit.training.encoder.batches import Batch
-from inquit.training.encoder.network import EncoderNetwork
+from inquit.training.encoder.network import ATTRIBUTION, EncoderNetwork
 from inquit.training.linguistics.batches import IGNORED
 
 
@@ -37,12 +37,13 @@ def losses(network: EncoderNetwork, batch: Batch, choices: Tensor) -> dict[str, 
         scores = network.name_scores(around)[taught].float()
         allowed = scores.masked_fill(~choices[batch.names[taught]], -1e4)
         found["names"] = (torch.logsumexp(scores, dim=1) - torch.logsumexp(allowed, dim=1)).mean()
-    if batch.taught.any():
-        rows = batch.taught
+    rows = batch.taught.any(dim=1)
+    if rows.any():
         present = (batch.breaks != IGNORED)[rows]
         emissions = network.role_scores(around[rows]).float()
         total = network.transitions.loss(emissions, batch.roles[rows], (batch.breaks == 1)[rows], present)
-        found["roles"] = total / present.sum()
+        words = present.sum(dim=1, keepdim=True) * batch.taught[rows]
+        found["roles"] = (total * batch.taught[rows]).sum() * len(ATTRIBUTION) / words.sum()
     return found
 
 

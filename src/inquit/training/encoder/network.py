@@ -9,7 +9,9 @@ from inquit.training.encoder.crf import STATES, Transitions
 from inquit.training.encoder.labelled import LABELS
 from inquit.training.linguistics.network import Network, Sizes
 
-ROLES = ("content", "cue", "source")
+ATTRIBUTION = ("content", "cue", "source")  # as PolNeAR has them, beliefs and plans among them
+QUOTATION = ("said", "said_within", "said_cue", "said_source")  # acts of saying only; contents in another's apart
+ROLES = (*ATTRIBUTION, *QUOTATION)
 MARKS = 4
 NAMES = 1 + 2 * len(LABELS)
 SIDE = 256
@@ -28,7 +30,9 @@ class EncoderNetwork(Network):
         self.name_side = nn.Linear(3 * sizes.width, SIDE)
         self.names = nn.Linear(SIDE, NAMES)
         self.role_side = nn.Linear(3 * sizes.width, SIDE)
-        self.roles = nn.Linear(SIDE, len(ROLES) * len(STATES))
+        self.roles = nn.Linear(SIDE, len(ATTRIBUTION) * len(STATES))
+        self.said_side = nn.Linear(3 * sizes.width, SIDE)
+        self.said = nn.Linear(SIDE, len(QUOTATION) * len(STATES))
         self.transitions = Transitions(len(ROLES))
 
     def embedded(self, pieces: Tensor, shapes: Tensor, gaps: Tensor, marks: Tensor) -> Tensor:
@@ -56,5 +60,6 @@ class EncoderNetwork(Network):
 
     def role_scores(self, around: Tensor) -> Tensor:
         """Score the states of each role: (batch, words, roles, states). `around`: see `neighbourhood`."""
-        scores: Tensor = self.roles(self.dropout(nn.functional.gelu(self.role_side(around))))
-        return torch.unflatten(scores, 2, (len(ROLES), len(STATES)))
+        scores = [self.roles(self.dropout(nn.functional.gelu(self.role_side(around))))]
+        scores.append(self.said(self.dropout(nn.functional.gelu(self.said_side(around)))))
+        return torch.unflatten(torch.cat(scores, dim=2), 2, (len(ROLES), len(STATES)))

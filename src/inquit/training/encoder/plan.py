@@ -12,15 +12,19 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from inquit.evaluation.gold.polnear import PolnearDocument, read_polnear
+from inquit.evaluation.gold.said import said_of_article
 from inquit.layers import register
 from inquit.linguistics import load_base
+from inquit.record import Span
 from inquit.training.encoder import entities
 from inquit.training.encoder.labelled import MASK, Passage, Stretch
 from inquit.training.encoder.lessons import Choices, Lesson, items_of, name_choices, role_states
 from inquit.training.encoder.narrowing import narrowed
+from inquit.training.encoder.network import ATTRIBUTION, QUOTATION
 from inquit.training.encoder.value_stretches import with_values
 from inquit.training.linguistics.augment import stretches, varied
 from inquit.training.linguistics.data import TreebankDocument, read_treebank
+from inquit.training.quotations.markup import Written, read_documents
 
 STRETCH_WORDS = 170
 GMB_SENTENCES = 12_000
@@ -60,7 +64,11 @@ class Plan:
         articles = read_polnear(sources.polnear) if sources.polnear else []
         sets = _passages(sources)
         bare = [with_values(narrowed(Passage(one.id, one.text, (), frozenset()))) for one in articles]
-        plan._parse({"polnear": bare, **sets}, articles, cache)
+        written = read_documents()
+        told = {one.id: said_stretches(one) for one in written}
+        told |= {one.id: attributed_stretches(one) | said_in_article(one) for one in articles}
+        loose = {"polnear": bare, "quotations": [Passage(one.id, one.text, (), frozenset()) for one in written], **sets}
+        plan._parse(loose, told, cache)
         names = entities.read_uner(sources.uner) if sources.uner else {}
         if sources.ewt:
             documents = read_treebank(sources.ewt / "train.conllu")
@@ -72,18 +80,19 @@ class Plan:
         return plan
 
     def _parse(
-        self, sets: Mapping[str, Sequence[Passage]], articles: Sequence[PolnearDocument], cache: Path | None
+        self, sets: Mapping[str, Sequence[Passage]], told: Mapping[str, Mapping[str, list[Span]]], cache: Path | None
     ) -> None:
         nlp = load_base()
         nlp.add_pipe("inquit_layout", first=True)
         for name, passages in sets.items():
             lessons = []
             parsed = _parsed(nlp, [passage.text for passage in passages], cache and cache / f"{name}.bin")
-            for place, (passage, doc) in enumerate(zip(passages, parsed, strict=True)):
+            for passage, doc in zip(passages, parsed, strict=True):
                 items = items_of(doc)
                 spans = [(item.word.start, item.word.end) for item in items]
                 blocks = [at for at, item in enumerate(items) if item.block]
-                roles = role_states(spans, articles[place], blocks=blocks) if name == "polnear" else None
+                known = told[passage.id] if name in ("polnear", "quotations") else {}
+                roles = role_states(spans, known, blocks=blocks)
                 lessons.append(Lesson(items, name_choices(spans, passage, self.choices), roles))
             self.fixed[name] = lessons
 
@@ -107,6 +116,37 @@ class Plan:
                 chosen = dict(zip(own, name_choices(own, passage, self.choices), strict=True))
                 none = self.choices.outside(passage.annotated)
                 yield Lesson(items, [chosen.get(span, none) for span in places])
+
+
+def attributed_stretches(article: PolnearDocument) -> dict[str, list[Span]]:
+    """Return the stretches of PolNeAR's roles, by role."""
+    return {role: [part for one in article.attributions for part in getattr(one, role)] for role in ATTRIBUTION}
+
+
+def said_in_article(article: PolnearDocument) -> dict[str, list[Span]]:
+    """Return those of PolNeAR's stretches that are acts of saying, by role; which stands in which, by the spans."""
+    found: dict[str, list[Span]] = {role: [] for role in QUOTATION}
+    quotations = said_of_article(article).quotations
+    parts = [(part, one.id) for one in quotations for part in one.parts]
+    for part, id in parts:
+        within = any(start <= part[0] and part[1] <= end and other != id for (start, end), other in parts)
+        found["said_within" if within else "said"].append(part)
+    found["said_cue"] = [one.cue for one in quotations if one.cue]
+    found["said_source"] = [one.source for one in quotations if one.source]
+    return found
+
+
+def said_stretches(document: Written) -> dict[str, list[Span]]:
+    """Return the stretches of what is said, by role; turns of a transcript are known by their labels, not learned."""
+    found: dict[str, list[Span]] = {role: [] for role in QUOTATION}
+    for told in document.quotations:
+        if told.turn:
+            continue
+        around = document.quotations[told.within] if told.within is not None else None
+        found["said" if around is None or around.turn else "said_within"].extend(told.parts)
+        found["said_cue"].extend([told.cue] if told.cue else [])
+        found["said_source"].extend([told.source] if told.source else [])
+    return found
 
 
 def _share(found: Sequence[Kind], share: float, rng: random.Random) -> list[Kind]:

@@ -12,6 +12,7 @@ import json
 import random
 import time
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -27,9 +28,20 @@ from inquit.training.encoder.export import export
 from inquit.training.encoder.losses import losses, weighted
 from inquit.training.encoder.network import EncoderNetwork
 from inquit.training.encoder.plan import Plan, Sources
+from inquit.training.encoder.shipped import load_exported
 from inquit.training.linguistics.batches import Labels
 from inquit.training.linguistics.network import Sizes, read_safetensors
 from inquit.training.linguistics.train import MINILM_SHA256
+
+
+class Stage(StrEnum):
+    """The stages of the training, as in `config.cfg`."""
+
+    first = "first"
+    second = "second"
+    third = "third"
+    fourth = "fourth"
+
 
 CONFIG = Path(__file__).with_name("config.cfg")
 BODY = ("pieces", "places", "norm", "layers")
@@ -103,8 +115,9 @@ def main(
     crossner: Annotated[Path | None, typer.Option(help="CrossNER politics' train.txt.")] = None,
     gmb: Annotated[Path | None, typer.Option(help="GMB's ner_dataset.csv.gz.")] = None,
     grobid: Annotated[Path | None, typer.Option(help="Folder of GROBID-NER's training xml.")] = None,
+    stage: Annotated[Stage, typer.Option(help="Which stage; the later ones go on from a checkpoint.")] = Stage.first,
     resume: Annotated[
-        Path | None, typer.Option(help="The second stage: start from this checkpoint of the first.")
+        Path | None, typer.Option(help="The stage before: its network.pt, or the folder of an exported encoder.")
     ] = None,
     passes: Annotated[float, typer.Option(help="Multiplies every set's number of passes.")] = 1.0,
     minutes: Annotated[float, typer.Option(help="End after so many minutes at the latest.")] = 600.0,
@@ -116,8 +129,10 @@ def main(
     if hashlib.sha256(weights.read_bytes()).hexdigest() != MINILM_SHA256:
         raise typer.BadParameter(f"{weights} is not all-MiniLM-L6-v2's model.safetensors")
     config = load_config(CONFIG)
-    stage = config["second" if resume else "first"]
-    settings = Fit(**stage["fit"], weights=stage["weights"], minutes=minutes, bfloat16=bfloat16, seed=seed)
+    if (resume is None) != (stage is Stage.first):
+        raise typer.BadParameter("the later stages go on from --resume, and only they")
+    chosen = config[stage.value]
+    settings = Fit(**chosen["fit"], weights=chosen["weights"], minutes=minutes, bfloat16=bfloat16, seed=seed)
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -129,14 +144,16 @@ def main(
         Sizes(len(pieces), len(labels.tags), len(labels.relations), **config["network"]), head_dropout=0.2
     )
     network.load_encoder(read_safetensors(weights), [vocabulary.index(piece) for piece in pieces])
-    if resume:
+    if resume and resume.is_dir():
+        load_exported(network, resume / "encoder.onnx", json.loads((resume / "labels.json").read_text("utf-8")))
+    elif resume:
         network.load_state_dict(torch.load(resume, weights_only=True))
     sources = Sources(polnear, ewt, gum, uner, wikigold, crossner, gmb, grobid)
     plan = Plan.of(sources, cache=out / "parsed")
     batcher = Batcher(Pieces(pieces), labels)
     rows = [
         row
-        for lesson in plan.lessons({name: count * passes for name, count in stage["passes"].items()}, rng)
+        for lesson in plan.lessons({name: count * passes for name, count in chosen["passes"].items()}, rng)
         for row in batcher.rows(lesson, rng)
     ]
     print(json.dumps({"rows": len(rows), "pieces": sum(len(row["pieces"]) for row in rows)}), flush=True)

@@ -1,0 +1,59 @@
+"""Train what decides on quotations and writes the folder that the package ships.
+
+    python -m inquit.training.quotations.train --out OUT
+
+It learns from our own documents, and runs the pipeline of this package over them: train the encoder before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from inquit.pipeline import load
+from inquit.training.quotations.markup import DOCUMENTS, read_documents
+from inquit.training.quotations.said import learned, rows_of
+from inquit.training.quotations.speakers import learned as learn_speakers
+
+VERSION = "1.0.0"
+LICENCE = "Apache-2.0"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read, learn, write, and print what documents held out say."""
+    parser = argparse.ArgumentParser(description="Train the decisions on quotations.")
+    parser.add_argument("--documents", type=Path, default=DOCUMENTS, help="folder of marked-up documents")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write")
+    chosen = parser.parse_args(arguments)
+    documents = read_documents(chosen.documents)
+    nlp = load()
+    said = learned(documents, lambda policy: rows_of(nlp, documents, policy))
+    models = {"said.json": said}
+    quotations = nlp.get_pipe("inquit_quotations")
+    quotations.model = said  # type: ignore[attr-defined]
+    models["speakers.json"], models["certainty.json"] = learn_speakers(nlp, documents)
+    export({name: msgspec.json.encode(model) + b"\n" for name, model in models.items()}, chosen.out)
+
+
+def export(files: dict[str, bytes], out: Path) -> None:
+    """Write the files with their checksums."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    manifest = {
+        "name": "quotations",
+        "version": VERSION,
+        "licence": LICENCE,
+        "kind": "logistic",
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+    }
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
