@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: corpus test lint bench train clean
+.PHONY: corpus test lint bench compare train clean
 .PHONY: lacking
 
 corpus: $(VENV)/.core
@@ -23,10 +23,14 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/throughput.py $(TEXTS)
 
+# Quotations beside other tools, on our gold set and, with POLNEAR=PATH of its dev half, on the news.
+compare: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/compare.py $(if $(POLNEAR),--polnear "$(POLNEAR)")
+
 TRAINING := EWT GUM MINILM POLNEAR UNER WIKIGOLD CROSSNER GMB GROBID LITBANK OUT
 LACKING := $(strip $(foreach name,$(TRAINING),$(if $($(name)),,$(name))))
 define TRAINING_DATA
-usage: make train EWT=PATH ... OUT=PATH, which writes OUT/english, OUT/encoder and OUT/antecedents.
+usage: make train EWT=PATH ... OUT=PATH, which writes OUT/english, OUT/encoder, OUT/antecedents and OUT/quotations.
 It needs, each as it is published:
   EWT       folder of UD English EWT, with train.conllu: https://github.com/UniversalDependencies/UD_English-EWT
   GUM       folder of GUM, with train/dep/*.conllu: https://gucorpling.org/gum
@@ -43,16 +47,22 @@ It needs, each as it is published:
 endef
 export TRAINING_DATA
 
-# All weights that ship, from public data. The third training runs the package over its texts, with the encoder that
-# the package holds: to learn over a new one, put it there first.
+ENCODER = $(BIN)/python -m inquit.training.encoder.train --minilm "$(MINILM)" --polnear "$(POLNEAR)" --ewt "$(EWT)" \
+	  --gum "$(GUM)" --uner "$(UNER)" --wikigold "$(WIKIGOLD)" --crossner "$(CROSSNER)" --gmb "$(GMB)" \
+	  --grobid "$(GROBID)"
+
+# All weights that ship, from public data and our own documents. The last two trainings run the package over their
+# texts, with the encoder that the package holds: to learn over a new one, put it there first.
 train: $(if $(LACKING),lacking,$(VENV)/.dev)
 	$(BIN)/python -m inquit.training.linguistics.train --ewt "$(EWT)" --gum "$(GUM)" --minilm "$(MINILM)" \
 	  --out "$(OUT)/english"
-	$(BIN)/python -m inquit.training.encoder.train --minilm "$(MINILM)" --polnear "$(POLNEAR)" --ewt "$(EWT)" \
-	  --gum "$(GUM)" --uner "$(UNER)" --wikigold "$(WIKIGOLD)" --crossner "$(CROSSNER)" --gmb "$(GMB)" \
-	  --grobid "$(GROBID)" --out "$(OUT)/encoder"
+	$(ENCODER) --out "$(OUT)/first"
+	$(ENCODER) --stage second --resume "$(OUT)/first/network.pt" --out "$(OUT)/second"
+	$(ENCODER) --stage third --resume "$(OUT)/second/network.pt" --out "$(OUT)/third"
+	$(ENCODER) --stage fourth --resume "$(OUT)/third/network.pt" --out "$(OUT)/encoder"
 	$(BIN)/python -m inquit.training.actors.train --gum "$(GUM)/train/dep" --litbank "$(LITBANK)/coref/brat" \
 	  --out "$(OUT)/antecedents"
+	$(BIN)/python -m inquit.training.quotations.train --out "$(OUT)/quotations"
 
 lacking:
 	@printf '%s\n\nmissing: %s\n' "$$TRAINING_DATA" "$(LACKING)" >&2; exit 2
@@ -69,5 +79,5 @@ $(VENV)/.core: $(VENV)/.venv $(SOURCES)
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core $(SOURCES)
-	$(PIP) --editable '.[stanza,datasets,readers,train,dev]'
+	$(PIP) --editable '.[stanza,datasets,readers,train,compare,dev]'
 	touch $@

@@ -47,13 +47,18 @@ def test_with_all_data_it_trains_everything(tmp_path: Path) -> None:
     done = make(tmp_path, "--dry-run", "train", *(f"{name}=my {name.lower()}" for name in VARIABLES))
     assert done.returncode == 0, done.stderr
     lines = done.stdout.replace("\\\n", " ").splitlines()
-    found = {line.split()[2]: " ".join(line.split()[3:]) for line in lines if " -m inquit.training." in line}
-    assert found == {
-        "inquit.training.linguistics.train": '--ewt "my ewt" --gum "my gum" --minilm "my minilm"'
-        ' --out "my out/english"',
-        "inquit.training.encoder.train": '--minilm "my minilm" --polnear "my polnear" --ewt "my ewt" --gum "my gum"'
+    found = [" ".join(line.split()[2:]) for line in lines if " -m inquit.training." in line]
+    encoder = (
+        'inquit.training.encoder.train --minilm "my minilm" --polnear "my polnear" --ewt "my ewt" --gum "my gum"'
         ' --uner "my uner" --wikigold "my wikigold" --crossner "my crossner" --gmb "my gmb" --grobid "my grobid"'
-        ' --out "my out/encoder"',
-        "inquit.training.actors.train": '--gum "my gum/train/dep" --litbank "my litbank/coref/brat"'
+    )
+    assert found == [
+        'inquit.training.linguistics.train --ewt "my ewt" --gum "my gum" --minilm "my minilm" --out "my out/english"',
+        f'{encoder} --out "my out/first"',
+        f'{encoder} --stage second --resume "my out/first/network.pt" --out "my out/second"',
+        f'{encoder} --stage third --resume "my out/second/network.pt" --out "my out/third"',
+        f'{encoder} --stage fourth --resume "my out/third/network.pt" --out "my out/encoder"',
+        'inquit.training.actors.train --gum "my gum/train/dep" --litbank "my litbank/coref/brat"'
         ' --out "my out/antecedents"',
-    }
+        'inquit.training.quotations.train --out "my out/quotations"',
+    ]

@@ -17,7 +17,7 @@ SEEDS = sorted(path for path in (ROOT / "seeds").rglob("*.txt"))
 
 
 def test_every_seed_has_its_corpus_and_no_more() -> None:
-    assert [path.stem for path in SEEDS] == sorted(path.stem for path in (ROOT / "corpus").glob("*.jsonl"))
+    assert sorted(path.stem for path in SEEDS) == sorted(path.stem for path in (ROOT / "corpus").rglob("*.jsonl"))
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

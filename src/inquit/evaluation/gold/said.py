@@ -16,7 +16,7 @@ from inquit.record import SCHEMA, Document, Provenance, Quotation, QuotationKind
 SAYING = frozenset({"say", "direct", "accuse", "express"})
 _CALLING = frozenset({"call", "name"})
 _EDGES = " \t\r\n“”\"'‘’«»„,.;:—–-"
-_SHORTEST = 2  # words
+_SHORTEST = 2  # words of a content without marks
 
 
 def read_said(folder: Path) -> list[Document]:
@@ -41,9 +41,10 @@ def said_of_article(article: PolnearDocument) -> Document:
         kind = _kind(text, parts, marks)
         if frames & _CALLING and not frames & SAYING and kind == "mixed":
             parts, kind = _in_marks(parts, marks), "direct"
-        if sum(len(text[start:end].split()) for start, end in parts) < _SHORTEST:
+        words = sum(len(text[start:end].split()) for start, end in parts)
+        if "silent" in frames or words < (_SHORTEST if kind == "indirect" else 1):
             continue
-        if "silent" in frames or not (frames & SAYING or kind != "indirect"):
+        if kind == "indirect" and not frames & SAYING:
             continue
         quotations.append(
             Quotation(
@@ -73,7 +74,7 @@ def _frames(text: str, one: Attribution) -> frozenset[str]:
 
 
 def _in_marks(parts: Sequence[Span], marks: Sequence[Marked]) -> tuple[Span, ...]:
-    inside = [mark for mark in marks if mark.depth == 0 and any(s <= mark.start and mark.end <= e for s, e in parts)]
+    inside = [mark for mark in marks if mark.depth == 0 and any(s <= mark.start < e for s, e in parts)]
     return tuple((mark.start, mark.end) for mark in inside)
 
 
