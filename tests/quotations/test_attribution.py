@@ -157,7 +157,12 @@ A: The chairman replied that I was late.
 def test_an_interview_is_answered_by_the_person_it_tells_of() -> None:
     document = annotated(INTERVIEW)
     turns = [one for one in document.quotations if one.via == "header"]
-    assert [document.name_of(one.speaker or "") for one in turns] == ["Q", "Anna Falk", "Q", "Anna Falk"]
+    assert [document.name_of(one.speaker or "") for one in turns] == [
+        "interviewer",
+        "Anna Falk",
+        "interviewer",
+        "Anna Falk",
+    ]
     told = holding(document, "I was late")
     assert told is not None
     assert (told.parent, document.name_of(told.speaker or "")) == (turns[3].id, "chairman")

@@ -10,10 +10,13 @@ import pytest
 
 from inquit import resources
 from inquit.errors import ModelError
+from inquit.quotations.candidates import KINDS
 from inquit.quotations.candidates import TRAITS as RANKED
 from inquit.quotations.certainty import TRAITS as WEIGHED
 from inquit.quotations.evidence import TRAITS as SAID
 from inquit.resources.logistic import Logistic, shipped
+
+SHIPPED = {"said.json": SAID, **{f"{kind}.json": RANKED for kind in KINDS}, "certainty.json": WEIGHED}
 
 
 def test_a_probability_is_that_of_the_scaled_log_odds() -> None:
@@ -24,9 +27,7 @@ def test_a_probability_is_that_of_the_scaled_log_odds() -> None:
     assert model.probability((-1000.0, 0.0)) == pytest.approx(0.0)
 
 
-@pytest.mark.parametrize(
-    ("file", "traits"), [("said.json", SAID), ("speakers.json", RANKED), ("certainty.json", WEIGHED)]
-)
+@pytest.mark.parametrize(("file", "traits"), SHIPPED.items())
 def test_what_ships_fits_the_code(file: str, traits: tuple[str, ...]) -> None:
     model = shipped("quotations", file, traits)
     assert model.traits == traits

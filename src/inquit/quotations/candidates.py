@@ -8,22 +8,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from math import log
+from typing import Literal
 
 import msgspec
 
 from inquit.quotations.cast import Cast
+from inquit.quotations.lexicon import PRONOUNS, is_document, listed
+from inquit.quotations.portraits import Portraits
 from inquit.record import Mention, Quotation
 
+Kind = Literal["pronoun", "nominal", "unsaid"]
+KINDS: tuple[Kind, ...] = ("pronoun", "nominal", "unsaid")
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "WORK_OF_ART"})
-MOST = 12
-_LOOKED = 80  # mentions back from the words
-WORDS = ("he", "she", "it", "they", "i", "we", "both", "the", "none")  # what the source begins with
+MOST = 14
+_LOOKED = 90  # mentions back from the words
+_OWN = listed("i we me us my our")
+_PRONOUNS = PRONOUNS | _OWN | {"both", "him", "them", "you", "one"}
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 TRAITS: tuple[str, ...] = (
-    "rules", "rules, pronoun", "rules, nominal", "rules, no source", "antecedent", "antecedent score",
-    "last speaker", "last but one", "last speaker, pronoun", "last speaker, no source", "around", "around, i",
-    "person", "body", "document", "person, he or she", "person, it", "body, it", "document, it", "several, they",
-    "distance", "same paragraph", "subject", "in a quotation", "addressed", "said about", "count", "nearest",
-    "shares a word", "shares the last word", "of another label, the", "sentences",
+    "rules", "rules, nameless", "antecedent", "antecedent score", "last speaker", "last but one", "around", "around, i",
+    "person", "body", "document", "several", "person, he or she", "person, it", "body, it", "document, it",
+    "several, they", "body, they", "gender fits", "gender clashes", "named", "noun beside", "noun beside, named",
+    "noun of the name", "noun of an office", "document, document", "distance", "same paragraph", "same sentence",
+    "begins a sentence", "in a quotation", "addressed", "owner", "often", "nearest", "nearest of its kind", "sentences",
+    "last speaker, near", "source of the last", "later mention",
 )  # fmt: skip
 
 
@@ -42,14 +50,34 @@ class Before(msgspec.Struct):
     around: str | None
 
 
-def candidates(quotation: Quotation, answer: str | None, cast: Cast, before: Before) -> list[Candidate]:
+class Clue(msgspec.Struct):
+    """The words that name the speaker: where they stand, their first word and head noun, "" where there are none."""
+
+    place: int
+    first: str
+    noun: str
+    kind: Kind
+    pronoun: Mention | None
+
+
+def clue(quotation: Quotation, cast: Cast) -> Clue:
+    """What the source of a quotation tells."""
+    if quotation.source is None:
+        return Clue(quotation.start, "", "", "unsaid", None)
+    words = [word.strip(".,;:’'") for word in cast.text[slice(*quotation.source)].casefold().split(",")[0].split()]
+    first = words[0] if words else ""
+    is_pronoun = len(words) == 1 and first in _PRONOUNS
+    own = next((one for one in cast.inside(quotation.source) if one.kind == "pronoun"), None)
+    noun = "" if is_pronoun or not words else words[-1].removesuffix("’s")
+    return Clue(quotation.source[0], first, noun, "pronoun" if is_pronoun else "nominal", own if is_pronoun else None)
+
+
+def candidates(
+    quotation: Quotation, words: Clue, answer: str | None, cast: Cast, portraits: Portraits, before: Before
+) -> list[Candidate]:
     """The actors that a quotation's source may mean, the nearest first. `answer`: what the rules say."""
-    text = cast.text
-    source = quotation.source
-    place = source[0] if source else quotation.start
-    words = text[slice(*source)].casefold().split() if source else []
     found: dict[str, list[Mention]] = {}
-    high = bisect_left(cast.starts, place)
+    high = bisect_left(cast.starts, words.place)
     for mention in reversed(cast.mentions[max(0, high - _LOOKED) : high]):
         actor = cast.actors.get(mention.actor or "")
         if actor is None or actor.id == "a0" or mention.label not in SPEAKING or mention.kind == "pronoun":
@@ -59,58 +87,58 @@ def candidates(quotation: Quotation, answer: str | None, cast: Cast, before: Bef
     known = dict.fromkeys([*found, *before.speakers[-2:], *([before.around] if before.around else [])])
     if answer is not None:
         known[answer] = None
-    own = next((one for one in cast.inside(source) if one.kind == "pronoun"), None) if source else None
-    rows = []
-    for one in known:
-        rows.append(Candidate(one, _traits(one, answer, quotation, words, place, own, found, cast, before)))
-    return rows
+    return [
+        Candidate(one, _traits(one, quotation, words, one == answer, found, cast, portraits, before)) for one in known
+    ]
 
 
 def _traits(
     id: str,
-    answer: str | None,
     quotation: Quotation,
-    words: list[str],
-    place: int,
-    own: Mention | None,
+    words: Clue,
+    rules: bool,
     found: dict[str, list[Mention]],
     cast: Cast,
+    portraits: Portraits,
     before: Before,
 ) -> tuple[float, ...]:
-    actor = cast.actors[id]
+    actor, text, first = cast.actors[id], cast.text, words.first
     mentions = found.get(id, [])
-    text = cast.text
-    first = words[0] if words else "none"
-    pronoun = len(words) == 1 and first in WORDS
-    nominal = not pronoun and bool(words)
     last = mentions[0] if mentions else None
     person, document = actor.label == "PERSON", actor.label in ("LAW", "WORK_OF_ART")
-    body = not person and not document
-    rules = id == answer
-    is_last = bool(before.speakers) and before.speakers[-1] == id
-    gap = place - last.end if last else 4000
-    content = before.last
-    quoted = last is not None and content is not None and any(s <= last.start < e for s, e in content.parts)
-    addressed = last is not None and content is not None and content.cue is not None and (
-        content.cue[1] <= last.start <= content.cue[1] + 25 and id != content.speaker
-    )  # fmt: skip
-    begins = last is not None and (last.start < 2 or text[last.start - 2 : last.start].strip() in ("", ".", "”"))
-    names = {word.strip(".,") for one in (actor.name, *actor.aliases, *actor.roles) for word in one.casefold().split()}
-    theirs = [word.strip(".,;:’'") for word in words if len(word) > 3]
+    body, several = not person and not document, bool(actor.members)
+    named = not cast.is_nameless(id)
+    gender, wanted = portraits.gender(id) if person else "", _GENDERS.get(first, "")
+    beside = bool(words.noun) and words.noun in portraits.epithets(id)
+    names = {word.strip(".,") for one in (actor.name, *actor.aliases) for word in one.casefold().split()}
+    offices = {word for one in actor.roles for word in one.casefold().split()}
+    speakers, former = before.speakers, before.last
+    is_last = bool(speakers) and speakers[-1] == id
+    gap = words.place - last.end if last else 4000
+    quoted = last is not None and former is not None and any(s <= last.start < e for s, e in former.parts)
+    cue = former.cue if former is not None else None
+    addressed = last is not None and cue is not None and cue[1] <= last.start <= cue[1] + 25 and not is_last
+    begins = last is not None and text[max(0, last.start - 2) : last.start].strip() in ("", ".", "”")
+    sentences = min(text.count(". ", last.end, words.place), 6) if last else 6
+    between = text[last.end : words.place] if last else "\n\n"
     order = list(found)
+    alike = [one for one in order if cast.actors[one].label == actor.label]
+    own = words.pronoun
     return tuple(
         float(value)
         for value in (
-            rules, rules and pronoun, rules and nominal, rules and not words,
-            own is not None and own.actor == id, own.score if own is not None and own.actor == id else 0.0,
-            is_last, len(before.speakers) > 1 and before.speakers[-2] == id, is_last and pronoun, is_last and not words,
-            before.around == id, before.around == id and first in ("i", "we"),
-            person, body, document, person and first in ("he", "she"), person and first == "it", body and first == "it",
-            document and first == "it", first == "they" and (bool(actor.members) or body),
-            log(1 + max(gap, 0)), last is not None and "\n\n" not in text[last.end : place], begins, quoted, addressed,
-            last is not None and text[last.end : last.end + 2] in ("’s", "'s"), log(1 + len(mentions)),
-            bool(order) and order[0] == id, any(word in names for word in theirs),
-            bool(theirs) and theirs[-1] in names, first == "the" and body and not rules,
-            min(text.count(". ", last.end, place), 6) if last else 6,
+            rules, rules and not named, own is not None and own.actor == id,
+            own.score if own is not None and own.actor == id else 0.0,
+            is_last, len(speakers) > 1 and speakers[-2] == id, before.around == id,
+            before.around == id and first in _OWN,
+            person, body, document, several, person and bool(wanted), person and first == "it", body and first == "it",
+            document and first == "it", several and first == "they", body and first == "they",
+            bool(wanted) and gender == wanted, bool(wanted) and gender not in ("", wanted), named, beside,
+            beside and named, words.noun in names, words.noun in offices,
+            document and bool(words.noun) and is_document(words.noun), log(1 + max(gap, 0)), "\n\n" not in between,
+            sentences == 0, begins, quoted, addressed, text[last.end : last.end + 2] in ("’s", "'s") if last else 0,
+            log(1 + len(mentions)), bool(order) and order[0] == id, bool(alike) and alike[0] == id, sentences,
+            is_last and former is not None and words.place - former.end < 200,
+            former is not None and last is not None and former.source == (last.start, last.end), last is None,
         )
     )  # fmt: skip

@@ -22,6 +22,7 @@ _NOT_NAMES = PRONOUNS | {"i", "we", "you", "one", "both", "others", "some", "man
 _PREPOSITIONS = listed("of in for from to at by on with that who which during about after between") | {","}
 _TITLES = listed("mr mrs ms miss dr sir lord lady the an a hon madame mme monsieur herr frau prof professor")
 _APPOSITION = re.compile(r"(?:,|\s\().*\Z", re.DOTALL)
+_ROLES = {"Q": "interviewer", "Question": "interviewer", "A": "interviewee", "Answer": "interviewee"}
 LONGEST_NAME = 10
 _STEM = 6  # letters that two nouns of one person share: "delegate" of a "delegation"
 
@@ -42,6 +43,7 @@ class Cast:
         self.unknown: str | None = None  # the person without a name who spoke last
         self._named = {mention.actor for mention in mentions if mention.kind == "name"}
         self.renamed = False
+        self._mentions_of: dict[str, list[Mention]] = {}
         self._by_mention = {mention.actor for mention in mentions}
         self._numbers = {"a": _next(self.actors), "m": _next(mention.id for mention in mentions)}
 
@@ -49,6 +51,14 @@ class Cast:
         """Mentions that lie in the span, by start."""
         low, high = bisect_left(self.starts, span[0]), bisect_right(self.starts, span[1] - 1)
         return [mention for mention in self.mentions[low : min(high, low + 40)] if mention.end <= span[1]]
+
+    def of(self, actor: str) -> list[Mention]:
+        """The mentions of an actor that the document came with, in text order."""
+        if not self._mentions_of:
+            for mention in self.mentions:
+                if mention.actor is not None:
+                    self._mentions_of.setdefault(mention.actor, []).append(mention)
+        return self._mentions_of.get(actor, [])
 
     def label_of(self, actor: str | None) -> Label | None:
         """The label of an actor."""
@@ -161,7 +171,7 @@ class Cast:
             found = found or self._of_label(key)
         if found is None:
             end = span[0] + len(self.text[span[0] : span[1]].partition("(")[0].rstrip())
-            found = self._new(Actor("", _lowered(named or name), "PERSON"), (span[0], end))
+            found = self._new(Actor("", _ROLES.get(name, _lowered(named or name)), "PERSON"), (span[0], end))
         elif self.actors[found].name.isupper() and self.actors[found].label == "PERSON":
             old = self.actors[found]
             self.actors[found] = msgspec.structs.replace(old, name=_lowered(old.name), aliases=(*old.aliases, old.name))

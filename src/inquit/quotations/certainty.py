@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from inquit.quotations.candidates import TRAITS as RANKED
-from inquit.quotations.candidates import Candidate
+from inquit.quotations.candidates import Candidate, Kind
 from inquit.resources.logistic import Logistic, shipped
 
 SIEVES = (
@@ -52,15 +52,15 @@ def traits(found: Found, said: float) -> tuple[float, ...]:
 
 
 class Weighing:
-    """The two shipped models: which candidate speaks, and how sure a speaker is."""
+    """The shipped models: which candidate speaks, for each kind of words that name it, and how sure a speaker is."""
 
-    def __init__(self, ranker: Logistic | None = None, certainty: Logistic | None = None) -> None:
-        self._ranker = ranker
+    def __init__(self, rankers: Mapping[str, Logistic] | None = None, certainty: Logistic | None = None) -> None:
+        self._rankers = rankers or {}
         self._certainty = certainty
 
-    def rank(self, candidates: Sequence[Candidate]) -> tuple[str, float] | None:
+    def rank(self, kind: Kind, candidates: Sequence[Candidate]) -> tuple[str, float] | None:
         """The actor that most probably speaks, and the probability; None of none."""
-        model = self._ranker or shipped("quotations", "speakers.json", RANKED)
+        model = self._rankers.get(kind) or shipped("quotations", f"{kind}.json", RANKED)
         best = max(candidates, key=lambda one: model.score(one.traits), default=None)
         return None if best is None else (best.actor, model.probability(best.traits))
 

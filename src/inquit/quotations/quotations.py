@@ -19,8 +19,9 @@ from inquit.quotations.proposals import propose
 from inquit.quotations.report import Report
 from inquit.quotations.reports import find_reports
 from inquit.quotations.roles import Roles
-from inquit.quotations.spans import Judge, draft_quotations
+from inquit.quotations.spans import Judge, draft_quotations, judged
 from inquit.quotations.transcripts import draft_turns
+from inquit.quotations.unreported import draft_unreported
 from inquit.quotations.variants import joined
 from inquit.quotations.words import Words
 from inquit.record import Block
@@ -57,10 +58,10 @@ class Quotations:
         reports = _of_others(reports, [*turns, *set_apart])
         told = {draft.report.cue for draft in set_apart if draft.report}
         reports = [report for report in reports if report.cue not in told]
-        drafts = [
-            *set_apart,
-            *_apart(draft_quotations(words, marks, reports, closed, self.judge(words, roles)), set_apart),
-        ]
+        judge = self.judge(words, roles)
+        drafts = [*set_apart, *_apart(draft_quotations(words, marks, reports, closed, judge), set_apart)]
+        more = (judged(draft, judge) for draft in draft_unreported(words, marks, roles, [*turns, *drafts]))
+        drafts += _apart([draft for draft in more if draft is not None], set_apart)
         doc._.quotations = finished(words, [*turns, *_apart(drafts, turns)])
         return doc
 

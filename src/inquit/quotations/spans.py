@@ -59,7 +59,7 @@ def draft_quotations(
     for report in reports:
         if report.cue[0] in used or not report.parts or report.own or _inside(closed, report.cue[0]):
             continue
-        draft = _judged(_indirect(words, report, marks), judge)
+        draft = judged(_indirect(words, report, marks), judge)
         if draft is not None and not any(
             abs(draft.end - end) <= 4 for at in range(draft.start - 1, draft.start + 5) for end in taken.get(at, ())
         ):
@@ -111,7 +111,7 @@ def _of_mark(
             last.parts.append((mark.start, mark.end))
             last.marked.append((mark.start, mark.end))
             return last
-        return None if outer is not None else _judged(_unreported(words, mark), judge)
+        return None if outer is not None else judged(_unreported(words, mark), judge)
     if report.cue[0] in used:
         draft = used[report.cue[0]]
         if any(start <= mark.start and mark.end <= end for start, end in draft.parts):
@@ -130,10 +130,10 @@ def _of_mark(
     if "unopened" in mark.flags and nearness == "inside":
         draft.marked = list(parts)
     draft.kind = kind_of(words, draft)
-    return _judged(draft, judge)
+    return judged(draft, judge)
 
 
-def _judged(draft: Draft | None, judge: Judge) -> Draft | None:
+def judged(draft: Draft | None, judge: Judge) -> Draft | None:
     """The draft with its probability for a score; None where that is too low."""
     if draft is None:
         return None

@@ -15,11 +15,12 @@ from spacy.tokens import Doc
 
 from inquit import layers
 from inquit.errors import SettingsError
-from inquit.quotations.candidates import Before, Candidate, candidates
+from inquit.quotations.candidates import Before, Candidate, Kind, candidates, clue
 from inquit.quotations.cast import Cast
 from inquit.quotations.certainty import SIEVES, Found, Weighing
 from inquit.quotations.continuity import JOINED, both, goes_on, it, other
 from inquit.quotations.lexicon import listed
+from inquit.quotations.portraits import Portraits
 from inquit.record import Block, Mention, Quotation, Span
 
 _KINDS = {"name": 2, "nominal": 1, "pronoun": 0}
@@ -39,7 +40,11 @@ _FAR = 1500  # characters back to a speaker whom a pronoun may still mean
 
 
 class Speakers:
-    """Sets the speaker, `via` and `score` of each quotation. Below `threshold` (0..1) a speaker is left null."""
+    """Sets the speaker, `via` and `score` of each quotation.
+
+    A speaker that is right with a probability under `threshold` (0..1) is left null. `score` is the probability that
+    this is a quotation and, where it has a speaker, that the speaker is right.
+    """
 
     def __init__(self, *, threshold: float = 0.5, weighing: Weighing | None = None) -> None:
         self.threshold = threshold
@@ -61,6 +66,7 @@ class Speakers:
 
     def _resolve(self, doc: Doc, quotations: tuple[Quotation, ...], cast: Cast) -> tuple[Quotation, ...]:
         blocks: tuple[Block, ...] = doc._.blocks
+        portraits = Portraits(cast)
         found: dict[str, Quotation] = {}
         last: Quotation | None = None  # the last one outside others whose speaker is known
         spoke: list[str] = []
@@ -72,17 +78,19 @@ class Speakers:
             if quotation.via == "header" and quotation.source is not None:
                 speaker: Found | None = Found(cast.header(quotation.source, first), "header", "name")
             else:
-                speaker = self._speaker(doc, quotation, parent, before, blocks, cast)
+                speaker = self._speaker(doc, quotation, parent, before, blocks, cast, portraits)
             done = msgspec.structs.replace(quotation, speaker=None)
             if speaker is not None:
                 actor = cast.voice(speaker.actor) or speaker.actor
                 speaker.made = actor not in known
                 speaker.nested, speaker.joint = parent is not None, bool(cast.actors[actor].members)
                 speaker.person = cast.label_of(actor) == "PERSON"
-                certain = quotation.score * self.weigh(quotation, speaker, cast)
+                certain = self.weigh(quotation, speaker, cast)
                 if certain >= self.threshold:
                     via = f"nested {speaker.sieve}" if parent is not None else speaker.sieve
-                    done = msgspec.structs.replace(quotation, speaker=actor, via=via, score=round(certain, 3))
+                    done = msgspec.structs.replace(
+                        quotation, speaker=actor, via=via, score=round(quotation.score * certain, 3)
+                    )
             found[done.id] = done
             if done.speaker is not None:
                 spoke.append(done.speaker)
@@ -94,9 +102,11 @@ class Speakers:
         """How probably the speaker of a quotation is right (0..1)."""
         return self.weighing.certain(speaker, quotation.score)
 
-    def rank(self, quotation: Quotation, offered: Sequence[Candidate], cast: Cast) -> tuple[str, float] | None:
+    def rank(
+        self, quotation: Quotation, kind: Kind, offered: Sequence[Candidate], cast: Cast
+    ) -> tuple[str, float] | None:
         """Who of the candidates speaks, and how probably (0..1)."""
-        return self.weighing.rank(offered)
+        return self.weighing.rank(kind, offered)
 
     def _speaker(
         self,
@@ -106,18 +116,21 @@ class Speakers:
         before: Before,
         blocks: tuple[Block, ...],
         cast: Cast,
+        portraits: Portraits,
     ) -> Found | None:
         """The speaker of one quotation: by a name in its source for sure, else whom the ranker prefers."""
         sieve = quotation.via if quotation.via in SIEVES else "unknown"
         if quotation.source is None:
-            answer, sieve, head = _unsaid(cast.text, quotation, parent, before.last, blocks), "continued", ""
-            if quotation.kind == "indirect" and answer is None:
+            answer, head = _unsaid(cast.text, quotation, parent, before.last, blocks), ""
+            sieve = "continued" if answer is not None else sieve
+            if quotation.kind == "indirect" and answer is None and sieve != "encoder":
                 return None
         else:
             answer, head = _by_rules(doc, quotation, quotation.source, parent, before.last, cast)
         if head == "name":
             return Found(answer, sieve, head) if answer is not None else None
-        chosen = self.rank(quotation, candidates(quotation, answer, cast, before), cast)
+        words = clue(quotation, cast)
+        chosen = self.rank(quotation, words.kind, candidates(quotation, words, answer, cast, portraits, before), cast)
         if chosen is None:
             return None
         actor, probability = chosen

@@ -64,7 +64,7 @@ class Plan:
         articles = read_polnear(sources.polnear) if sources.polnear else []
         sets = _passages(sources)
         bare = [with_values(narrowed(Passage(one.id, one.text, (), frozenset()))) for one in articles]
-        written = read_documents()
+        written = [one for one in read_documents() if not one.held_out]
         told = {one.id: said_stretches(one) for one in written}
         told |= {one.id: attributed_stretches(one) | said_in_article(one) for one in articles}
         loose = {"polnear": bare, "quotations": [Passage(one.id, one.text, (), frozenset()) for one in written], **sets}

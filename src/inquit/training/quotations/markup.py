@@ -17,6 +17,7 @@ from inquit.record import Span
 
 DOCUMENTS = Path(__file__).with_name("documents")
 RULE = "\n=====\n"
+_HELD = 5
 _OPEN = re.compile(r"⟦([qcs])(\d+(?:,\d+)*)\|")
 _LABELLED = re.compile(r"\s*(?:\([^)]*\)|,[^.:\n]*)?[.:—–-]+\s*")  # between a label and what is said
 _SPEAKER = re.compile(r"(\d+)\s*=\s*(.*\S)")
@@ -47,6 +48,11 @@ class Written(msgspec.Struct, frozen=True):
     id: str
     text: str
     quotations: tuple[Told, ...]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the encoder does not learn from it: every fifth by its number, so that decisions can be learned."""
+        return int(self.id) % _HELD == _HELD - 1
 
 
 def read_documents(folder: Path = DOCUMENTS) -> list[Written]:

@@ -60,7 +60,7 @@ def rows_of(nlp: Language, documents: Sequence[Written], policy: Logistic | None
     return recorder.rows
 
 
-def learned(documents: Sequence[Written], gather: Callable[[Logistic | None], list[Row]]) -> Logistic:
+def learned(gather: Callable[[Logistic | None], list[Row]]) -> Logistic:
     """The model: learned where every choice before was right, then again with its own choices too."""
     first = gather(None)
     return calibrated(first + gather(calibrated(first, TRAITS)), TRAITS)

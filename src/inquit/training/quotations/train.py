@@ -2,7 +2,8 @@
 
     python -m inquit.training.quotations.train --out OUT
 
-It learns from our own documents, and runs the pipeline of this package over them: train the encoder before.
+It learns from our own documents, and runs the pipeline of this package over them: train the encoder before. What is a
+quotation is learned from those alone that the encoder has not seen, since it knows the others too well.
 """
 
 from __future__ import annotations
@@ -32,11 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     documents = read_documents(chosen.documents)
     nlp = load()
-    said = learned(documents, lambda policy: rows_of(nlp, documents, policy))
+    fresh = [one for one in documents if one.held_out]
+    said = learned(lambda policy: rows_of(nlp, fresh, policy))
     models = {"said.json": said}
     quotations = nlp.get_pipe("inquit_quotations")
     quotations.model = said  # type: ignore[attr-defined]
-    models["speakers.json"], models["certainty.json"] = learn_speakers(nlp, documents)
+    rankers, models["certainty.json"] = learn_speakers(nlp, documents)
+    models |= {f"{kind}.json": ranker for kind, ranker in rankers.items()}
     export({name: msgspec.json.encode(model) + b"\n" for name, model in models.items()}, chosen.out)
 
 
