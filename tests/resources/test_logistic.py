@@ -10,13 +10,11 @@ import pytest
 
 from inquit import resources
 from inquit.errors import ModelError
-from inquit.quotations.candidates import KINDS
-from inquit.quotations.candidates import TRAITS as RANKED
 from inquit.quotations.certainty import TRAITS as WEIGHED
 from inquit.quotations.evidence import TRAITS as SAID
 from inquit.resources.logistic import Logistic, shipped
 
-SHIPPED = {"said.json": SAID, **{f"{kind}.json": RANKED for kind in KINDS}, "certainty.json": WEIGHED}
+SHIPPED = {"said.json": SAID, "certainty.json": WEIGHED}
 
 
 def test_a_probability_is_that_of_the_scaled_log_odds() -> None:

@@ -60,16 +60,21 @@ class Rankers(msgspec.Struct, frozen=True):
     kinds: dict[str, Ranker]
 
 
-def decode(content: bytes) -> Mapping[str, Ranker]:
-    """The models of a file's content, by kind of pronoun. Raises ModelError."""
+def decode(
+    content: bytes, *, traits: tuple[str, ...] = TRAITS, name: str = NAME, file: str = FILE
+) -> Mapping[str, Ranker]:
+    """The models of a file's content, by kind: rankers of antecedents, or of others by their own traits.
+
+    Raises ModelError.
+    """
     try:
         found = msgspec.json.decode(content, type=Rankers)
     except msgspec.DecodeError as error:
-        raise ModelError(f"the model {NAME!r} has an unreadable {FILE} ({error}); {resources.RESTORE}") from error
-    if found.traits != TRAITS:
-        raise ModelError(f"the model {NAME!r} was trained for other traits; {resources.RESTORE}")
-    if any(len(ranker.weights) != len(TRAITS) for ranker in found.kinds.values()):
-        raise ModelError(f"the model {NAME!r} has too few or too many weights in {FILE}; {resources.RESTORE}")
+        raise ModelError(f"the model {name!r} has an unreadable {file} ({error}); {resources.RESTORE}") from error
+    if found.traits != traits:
+        raise ModelError(f"the model {name!r} was trained for other traits; {resources.RESTORE}")
+    if any(len(ranker.weights) != len(traits) for ranker in found.kinds.values()):
+        raise ModelError(f"the model {name!r} has too few or too many weights in {file}; {resources.RESTORE}")
     return found.kinds
 
 

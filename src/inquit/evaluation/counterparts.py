@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from inquit.record import Actor, Document, Topic
 
 AUTHOR = "a0"
+_BEFORE = re.compile(  # articles and titles
+    r"\A(?:(?:the|a|an|mrs?|ms|miss|dr|sir|lord|lady|dame|count(?:ess)?|baron(?:ess)?|prince(?:ss)?|madame|mme|monsieur|m"
+    r"|herr|frau|prof(?:essor)?|official)\.? )+(?=.)"
+)
 
 
 def counterparts(gold: Document, predicted: Document) -> dict[str, str]:
     """For the id of each predicted actor and topic that is one of the gold's, the id of that one.
 
-    The author (`a0`) is the author. Others are the same where their names are equal, letter case and white space
-    aside; then where the name of one is an alias of the other; then where they share an alias. One to one, each step
-    in the order of the gold.
+    The author (`a0`) is the author. Others are the same where their names are equal, letter case and white space and
+    articles and titles before them aside; then where the name of one is an alias of the other; then where they share an
+    alias; actors at last where they have mentions in common, those first that share most (pronouns do not count). One
+    to one, each step in the order of the gold.
     """
     found: dict[str, str] = {}
     if any(one.id == AUTHOR for one in gold.actors) and any(one.id == AUTHOR for one in predicted.actors):
         found[AUTHOR] = AUTHOR
     _match(gold.actors, predicted.actors, found)
+    _match_by_mentions(gold, predicted, found)
     _match(gold.topics, predicted.topics, found)
     return found
 
@@ -40,5 +48,24 @@ def _match(gold: Sequence[Actor | Topic], predicted: Sequence[Actor | Topic], fo
                     taken.add(one.id)
 
 
+def _match_by_mentions(gold: Document, predicted: Document, found: dict[str, str]) -> None:
+    """Match the actors that are left by the spans of their mentions, one to one."""
+    at = {(one.start, one.end): one.actor for one in gold.mentions if one.kind != "pronoun" and one.actor}
+    shared: Counter[tuple[str, str]] = Counter()
+    for mention in predicted.mentions:
+        mine = at.get((mention.start, mention.end))
+        if mine is not None and mention.actor is not None and mention.kind != "pronoun":
+            shared[mine, mention.actor] += 1
+    taken = set(found.values())
+    for (mine, theirs), _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
+        if mine not in taken and theirs not in found:
+            found[theirs] = mine
+            taken.add(mine)
+
+
 def _names(one: Actor | Topic) -> tuple[str, ...]:
-    return tuple(" ".join(name.casefold().split()) for name in (one.name, *one.aliases))
+    return tuple(_plain(name) for name in (one.name, *one.aliases))
+
+
+def _plain(name: str) -> str:
+    return _BEFORE.sub("", " ".join(name.casefold().split()))

@@ -15,7 +15,10 @@ from inquit.record import Block, QuotationFlag
 REACH = 400
 _WRITER = re.compile(r"\s*(?:I|We|My|Our)\b")
 _READER = re.compile(r"\b(?:you|your|Your|yours)\b")
-_FOLLOWS = re.compile(r"\b(?:as follows|in these (?:words|terms)|thus|the following)\b[^.:]{0,20}:\Z")
+_FOLLOWS = re.compile(
+    r"\b(?:as follows|in these (?:words|terms)|thus|the following"
+    r"|(?:passage|text|clause|letter|note|article) (?:runs|reads))\b[^.:]{0,60}:\Z"
+)
 _OPENER = "“\"‘'«„"
 _CLOSER = "”\"’'»“"
 

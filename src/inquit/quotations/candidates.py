@@ -23,15 +23,18 @@ SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "WORK_OF_ART"})
 MOST = 14
 _LOOKED = 90  # mentions back from the words
 _OWN = listed("i we me us my our")
+_NEW = listed("a an one another other others some several many two three four five few my our his her their its your")
 _PRONOUNS = PRONOUNS | _OWN | {"both", "him", "them", "you", "one"}
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 TRAITS: tuple[str, ...] = (
     "rules", "rules, nameless", "antecedent", "antecedent score", "last speaker", "last but one", "around", "around, i",
-    "person", "body", "document", "several", "person, he or she", "person, it", "body, it", "document, it",
+    "around, third person", "person", "body", "document", "several", "person, he or she", "person, it", "body, it",
+    "document, it",
     "several, they", "body, they", "gender fits", "gender clashes", "named", "noun beside", "noun beside, named",
     "noun of the name", "noun of an office", "document, document", "distance", "same paragraph", "same sentence",
     "begins a sentence", "in a quotation", "addressed", "owner", "often", "nearest", "nearest of its kind", "sentences",
-    "last speaker, near", "source of the last", "later mention",
+    "last speaker, near", "source of the last", "later mention", "rules, nameless, long", "rules, nameless, unshared",
+    "named, not beside", "addressed, pronoun",
 )  # fmt: skip
 
 
@@ -58,6 +61,9 @@ class Clue(msgspec.Struct):
     noun: str
     kind: Kind
     pronoun: Mention | None
+    size: int = 0
+    new: bool = False  # "a delegate", "one of them", "my wife": somebody that no words before have named
+    shared: bool = False  # a candidate has the noun beside its name
 
 
 def clue(quotation: Quotation, cast: Cast) -> Clue:
@@ -69,7 +75,9 @@ def clue(quotation: Quotation, cast: Cast) -> Clue:
     is_pronoun = len(words) == 1 and first in _PRONOUNS
     own = next((one for one in cast.inside(quotation.source) if one.kind == "pronoun"), None)
     noun = "" if is_pronoun or not words else words[-1].removesuffix("’s")
-    return Clue(quotation.source[0], first, noun, "pronoun" if is_pronoun else "nominal", own if is_pronoun else None)
+    kind: Kind = "pronoun" if is_pronoun else "nominal"
+    new = not is_pronoun and first in _NEW
+    return Clue(quotation.source[0], first, noun, kind, own if is_pronoun else None, len(words), new)
 
 
 def candidates(
@@ -87,6 +95,7 @@ def candidates(
     known = dict.fromkeys([*found, *before.speakers[-2:], *([before.around] if before.around else [])])
     if answer is not None:
         known[answer] = None
+    words.shared = any(words.noun in portraits.epithets(one) and not cast.is_nameless(one) for one in known)
     return [
         Candidate(one, _traits(one, quotation, words, one == answer, found, cast, portraits, before)) for one in known
     ]
@@ -130,7 +139,7 @@ def _traits(
             rules, rules and not named, own is not None and own.actor == id,
             own.score if own is not None and own.actor == id else 0.0,
             is_last, len(speakers) > 1 and speakers[-2] == id, before.around == id,
-            before.around == id and first in _OWN,
+            before.around == id and first in _OWN, before.around == id and first not in _OWN,
             person, body, document, several, person and bool(wanted), person and first == "it", body and first == "it",
             document and first == "it", several and first == "they", body and first == "they",
             bool(wanted) and gender == wanted, bool(wanted) and gender not in ("", wanted), named, beside,
@@ -140,5 +149,7 @@ def _traits(
             log(1 + len(mentions)), bool(order) and order[0] == id, bool(alike) and alike[0] == id, sentences,
             is_last and former is not None and words.place - former.end < 200,
             former is not None and last is not None and former.source == (last.start, last.end), last is None,
+            rules and not named and words.size >= 4, rules and not named and not words.shared,
+            named and words.shared and not beside, addressed and bool(wanted),
         )
     )  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 import msgspec
 
 from inquit.actors.gazetteer import plain_known
+from inquit.actors.person_nouns import nouns
 from inquit.quotations.lexicon import DOCUMENTS, PRONOUNS, listed
 from inquit.record import Actor, Label, Mention, Span
 
@@ -20,9 +22,12 @@ _BODIES = listed(
 _ARTICLES = listed("the a an this that these those")
 _NOT_NAMES = PRONOUNS | {"i", "we", "you", "one", "both", "others", "some", "many", "all", "there", "so", "here"}
 _PREPOSITIONS = listed("of in for from to at by on with that who which during about after between") | {","}
-_TITLES = listed("mr mrs ms miss dr sir lord lady the an a hon madame mme monsieur herr frau prof professor")
+_TITLES = listed(
+    """mr mrs ms miss dr sir lord lady the an a hon madame mme monsieur herr frau prof professor senator president
+    minister ambassador judge justice captain colonel general admiral"""
+)
 _APPOSITION = re.compile(r"(?:,|\s\().*\Z", re.DOTALL)
-_ROLES = {"Q": "interviewer", "Question": "interviewer", "A": "interviewee", "Answer": "interviewee"}
+_ROLES = {"q": "interviewer", "question": "interviewer", "a": "interviewee", "answer": "interviewee"}
 LONGEST_NAME = 10
 _STEM = 6  # letters that two nouns of one person share: "delegate" of a "delegation"
 
@@ -159,26 +164,33 @@ class Cast:
                 return mention.actor
         return None
 
-    def header(self, span: Span, first: int) -> str:
-        """The actor that a transcript's label names. `first`: where the first turn begins; A is who came before it."""
+    def header(self, span: Span, first: int, epithets: Callable[[str], frozenset[str]]) -> str:
+        """The actor that a transcript's label names.
+
+        `first`: where the first turn begins; A is who came before it. `epithets`: the words beside an actor's name.
+        """
         name, _, aside = " ".join(self.text[span[0] : span[1]].split()).partition(" (")
-        named = aside.rstrip(")") if aside.split(" ")[0].casefold().strip(".") in _TITLES else ""
-        keys = [_bare(name), *([_bare(named)] if named else [])]
+        titled = aside.split(" ")[0].casefold().strip(".") in _TITLES
+        asks = name.casefold() in ("q", "question") and aside[:1].isupper()  # QUESTION (Kyiv Wire)
+        named = aside.rstrip(")") if titled or asks else ""
+        keys = [_bare(named)] if asks else [_bare(name), *([_bare(named)] if named else [])]
         found = next((self._labels[key] for key in keys if key in self._labels), None)
-        if found is None and name in ("A", "Answer"):
+        if found is None and name.casefold() in ("a", "answer"):
             found = self._asked(first)
         for key in reversed(keys):
-            found = found or self._of_label(key)
+            found = found or self._of_label(key, epithets)
         if found is None:
             end = span[0] + len(self.text[span[0] : span[1]].partition("(")[0].rstrip())
-            found = self._new(Actor("", _ROLES.get(name, _lowered(named or name)), "PERSON"), (span[0], end))
+            found = self._new(
+                Actor("", _lowered(named) or _ROLES.get(name.casefold(), _lowered(name)), "PERSON"), (span[0], end)
+            )
         elif self.actors[found].name.isupper() and self.actors[found].label == "PERSON":
             old = self.actors[found]
             self.actors[found] = msgspec.structs.replace(old, name=_lowered(old.name), aliases=(*old.aliases, old.name))
         self._labels.update(dict.fromkeys(keys, found))
         return found
 
-    def _of_label(self, key: str) -> str | None:
+    def _of_label(self, key: str, epithets: Callable[[str], frozenset[str]]) -> str | None:
         """The person or body whose name has all the words of a label, or whose office it is."""
         words = key.split()
         if not words:
@@ -189,7 +201,10 @@ class Cast:
             names = {word for one in (actor.name, *actor.aliases) for word in _bare(one).split()}
             if all(word in names for word in words) or any(key == _bare(role) for role in actor.roles):
                 return actor.id
-        return None
+        if words[-1] not in nouns():
+            return None
+        titled = [one.id for one in self.actors.values() if one.label == "PERSON" and one.id in self._named]
+        return next((id for id in titled if set(words) <= epithets(id)), None)
 
     def _asked(self, first: int) -> str | None:
         """The person of whom the words before an interview speak most; of equals the first."""
@@ -226,7 +241,8 @@ def _lowered(name: str) -> str:
 def _bare(name: str) -> str:
     """A label in lower case without titles and stops."""
     words = [word.strip(".,:;()").removesuffix("’s") for word in name.casefold().split()]
-    return " ".join(word for word in words if word and word not in _TITLES)
+    bare = [word for word in words if word and word not in _TITLES]
+    return " ".join(bare or [word for word in words if word not in _ARTICLES])
 
 
 def _next(ids: object) -> int:

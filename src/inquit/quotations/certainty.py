@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import msgspec
 
+from inquit import resources
+from inquit.actors.ranker import Ranker, decode
 from inquit.quotations.candidates import TRAITS as RANKED
 from inquit.quotations.candidates import Candidate, Kind
 from inquit.resources.logistic import Logistic, shipped
@@ -14,6 +17,7 @@ SIEVES = (
     "subject-of-cue", "as-said", "according-to", "block-intro", "header", "colon", "in-words-of", "noun-cue",
     "document", "subject-of-marked", "possessor", "encoder", "continued", "unknown", "ranker",
 )  # fmt: skip
+FILE = "speakers.json"
 HEADS = ("name", "nominal", "pronoun", "")
 TRAITS: tuple[str, ...] = (
     *(f"sieve {name}" for name in SIEVES), *(f"head {name}" for name in HEADS), "nested", "joint", "person", "body",
@@ -51,18 +55,25 @@ def traits(found: Found, said: float) -> tuple[float, ...]:
     )  # fmt: skip
 
 
+@cache
+def _rankers() -> Mapping[str, Ranker]:
+    content = (resources.folder("quotations") / FILE).read_bytes()
+    return decode(content, traits=RANKED, name="quotations", file=FILE)
+
+
 class Weighing:
     """The shipped models: which candidate speaks, for each kind of words that name it, and how sure a speaker is."""
 
-    def __init__(self, rankers: Mapping[str, Logistic] | None = None, certainty: Logistic | None = None) -> None:
-        self._rankers = rankers or {}
+    def __init__(self, rankers: Mapping[str, Ranker] | None = None, certainty: Logistic | None = None) -> None:
+        self._rankers = rankers
         self._certainty = certainty
 
     def rank(self, kind: Kind, candidates: Sequence[Candidate]) -> tuple[str, float] | None:
         """The actor that most probably speaks, and the probability; None of none."""
-        model = self._rankers.get(kind) or shipped("quotations", f"{kind}.json", RANKED)
-        best = max(candidates, key=lambda one: model.score(one.traits), default=None)
-        return None if best is None else (best.actor, model.probability(best.traits))
+        if not candidates:
+            return None
+        at, probability = (self._rankers or _rankers())[kind].choose([one.traits for one in candidates])
+        return candidates[at].actor, probability
 
     def certain(self, found: Found, said: float) -> float:
         """The probability that the speaker is right."""

@@ -6,7 +6,7 @@ import re
 
 from inquit.quotations.drafts import Draft
 from inquit.quotations.words import Words
-from inquit.record import Quotation, QuotationFlag
+from inquit.record import Quotation, QuotationFlag, Span
 
 _ALTERED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
@@ -32,14 +32,15 @@ def finished(words: Words, drafts: list[Draft]) -> tuple[Quotation, ...]:
         if parent is not None and found[parent].start == draft.start and found[parent].end == draft.end:
             continue
         cue = draft.report.cue if draft.report else None
+        parts = _apart(draft.parts)
         found.append(
             Quotation(
                 id=f"q{len(found)}",
                 kind=draft.kind,
-                start=draft.start,
-                end=draft.end,
-                parts=tuple(draft.parts),
-                marked=tuple(sorted(draft.marked)),
+                start=parts[0][0],
+                end=parts[-1][1],
+                parts=parts,
+                marked=_apart(draft.marked),
                 cue=cue,
                 source=draft.source,
                 parent=found[parent].id if parent is not None else None,
@@ -49,6 +50,17 @@ def finished(words: Words, drafts: list[Draft]) -> tuple[Quotation, ...]:
             )
         )
         stack.append(len(found) - 1)
+    return tuple(found)
+
+
+def _apart(parts: list[Span]) -> tuple[Span, ...]:
+    """The parts in text order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(parts):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
     return tuple(found)
 
 

@@ -31,6 +31,8 @@ def noun_cue(words: Words, at: int, cover: Cover) -> Report | None:
     """ "X's statement that …", "the warning by X that …", "in the words of X", "from X's perspective"."""
     floor, ceiling, within = window(words, at, cover)
     source = _owner(words, at, floor)
+    if at > floor and words.lower[at - 1] in ("no", "any"):
+        return None  # "there is no question that …"
     if words.lower[at] not in VIEWS and words.lower[max(at - 2, 0) : at] in _INSIDE:
         return None  # "said in a statement that …"
     if words.lower[at] in VIEWS:

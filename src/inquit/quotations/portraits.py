@@ -54,7 +54,7 @@ class Portraits:
             after = text[mention.end : mention.end + _AFTER]
             beside = before.casefold().split()
             words.update(beside[-4:])
-            if after.startswith(","):
+            if after.startswith((",", " (")):
                 words.update(_BREAK.split(after, maxsplit=1)[0].casefold().split()[:7])
             title = beside[-1].strip(".") if beside else ""
             men, women = men + 3 * (title in _MEN), women + 3 * (title in _WOMEN)

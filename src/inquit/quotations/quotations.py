@@ -60,7 +60,7 @@ class Quotations:
         reports = [report for report in reports if report.cue not in told]
         judge = self.judge(words, roles)
         drafts = [*set_apart, *_apart(draft_quotations(words, marks, reports, closed, judge), set_apart)]
-        more = (judged(draft, judge) for draft in draft_unreported(words, marks, roles, [*turns, *drafts]))
+        more = (judged(draft, judge) for draft in draft_unreported(words, marks, roles, reports, [*turns, *drafts]))
         drafts += _apart([draft for draft in more if draft is not None], set_apart)
         doc._.quotations = finished(words, [*turns, *_apart(drafts, turns)])
         return doc

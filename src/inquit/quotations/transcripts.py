@@ -23,12 +23,15 @@ _CAPITALS = r"(?:(?:An?|The)[ ])?[A-Z][A-Z.'’\-‑]+(?:,?[ ][A-Z][A-Z.'’\-�
 _PLAIN = rf"{_WORD}(?:[ ]{_WORD}){{0,2}}"
 _LABEL = re.compile(
     rf"\s*(?:(?P<sure>Q|A|Question|Answer|{_CAPITALS}{_ASIDE})\s?:\s+"
+    rf"|(?P<dashed>{_CAPITALS}{_ASIDE})[ ][—–][ ]"
     rf"|(?P<short>Q|A)\.\s+"
     rf"|(?P<titled>{_NAME}{_ASIDE})(?::|\.|\.?[ ]?[—–])\s+"
     rf"|(?P<plain>{_PLAIN}{_ASIDE})\s?:\s+)(?=\S)"
 )
 _TOLD = re.compile(rf"\s*(?P<who>{_NAME}|{_CAPITALS}){_ASIDE}[ ][a-z]")
-_ACTION = re.compile(r"\s*\([^()]*\)\s*\Z")  # (Laughter.)
+_ACTION = re.compile(
+    r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[^a-z]*[A-Z]{3}[^a-z]*)\s*\Z"
+)  # (Laughter.), a heading in capitals
 _ARTICLES = ("the ", "an ", "a ")
 _CHAIRS = listed(
     """speaker president chairman chairwoman chair house chamber committee motion assembly meeting sitting debate
@@ -54,8 +57,12 @@ def draft_turns(words: Words) -> list[Draft]:
     turns = [_turn(words.text, block) for block in blocks]
     known = [turn for turn in turns if turn]
     labels = {words.text[turn.label[0] : turn.label[1]].partition(" (")[0].casefold() for turn in known}
-    if len(known) < FEWEST or 4 * len(known) < len(blocks):
+    if len(known) < FEWEST:
         return []
+    verbatim = 4 * len(known) >= len(blocks)
+    if not verbatim:  # a report with stretches of verbatim: a paragraph without a label tells what happened
+        turns = _in_runs(turns)
+        known = [turn for turn in turns if turn]
     if len(labels) == len(known) and any(turn.plain for turn in known):
         return []  # a list with headwords
     drafts: list[Draft] = []
@@ -71,11 +78,23 @@ def draft_turns(words: Words) -> list[Draft]:
         if turn is not None:
             drafts.append(Draft([(start, end)], [], "block", 0.9, None, turn.label, "header"))
             running = True
-        elif running and not _is_told(words.text, block, labels):
+        elif running and not _is_told(words.text, block, labels) and verbatim:
             drafts[-1].parts.append((start, end))
         else:
             running = False
     return drafts
+
+
+def _in_runs(turns: list[Turn | None]) -> list[Turn | None]:
+    """The turns that stand in runs of `FEWEST` or more, each paragraph labelled; the others are none."""
+    found: list[Turn | None] = [None] * len(turns)
+    start = 0
+    for at in range(len(turns) + 1):
+        if at == len(turns) or turns[at] is None:
+            if at - start >= FEWEST:
+                found[start:at] = turns[start:at]
+            start = at + 1
+    return found
 
 
 def _is_told(text: str, block: Block, labels: set[str]) -> bool:
@@ -93,7 +112,7 @@ def _turn(text: str, block: Block) -> Turn | None:
     found = _LABEL.match(text, block.start, min(block.end, block.start + _LONGEST + 20))
     if found is None or _SHOUTED.match(text, found.end()):
         return None
-    group = next(name for name in ("sure", "short", "titled", "plain") if found[name])
+    group = next(name for name in ("sure", "dashed", "short", "titled", "plain") if found[name])
     return Turn(found.span(group), found.end(), group == "plain")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from inquit.linguistics.quotation_marks import Marked
 from inquit.quotations.clauses import tidy
 from inquit.quotations.drafts import Draft, kind_of
+from inquit.quotations.report import Report
 from inquit.quotations.roles import Roles, Stretches
 from inquit.quotations.spans import MOST
 from inquit.quotations.variants import whole
@@ -16,18 +17,26 @@ from inquit.record import Span
 
 _SURE = 0.5  # of a content of the encoder, to be tried
 _NEW = 0.3  # F1 of the characters of two stretches from which they are alike
+_BESIDE = 30  # characters from "I remind the Assembly that" to what follows
 _NEAR = 150  # characters to the words that name who speaks
 _SCORE = 0.4
 _LOOKED = 12  # parts before a place that may reach over it
 
 
-def draft_unreported(words: Words, marks: Sequence[Marked], roles: Roles, drafts: Sequence[Draft]) -> list[Draft]:
-    """A draft for each content of the encoder that no other draft holds, with the source that stands near."""
+def draft_unreported(
+    words: Words, marks: Sequence[Marked], roles: Roles, reports: Sequence[Report], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """A draft for each content of the encoder that no other draft holds, with the source that stands near.
+
+    What the author says ("I remind the Assembly that …") is none.
+    """
+    own = sorted(report.clause for report in reports if report.own)
     taken = sorted(part for draft in drafts for part in draft.parts)
     found = []
     for one in (*roles.said.found, *roles.within.found):
         near = _near(taken, one.start, one.end)
-        if one.score < _SURE or any(_alike(part, (one.start, one.end)) for part in near):
+        mine = any(abs(one.start - end) <= _BESIDE for _, end in _near(own, one.start, one.end))
+        if mine or one.score < _SURE or any(_alike(part, (one.start, one.end)) for part in near):
             continue
         parts = tidy(words, words.token_at(one.start), words.token_before(one.end))
         if not parts:

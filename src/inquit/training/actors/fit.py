@@ -15,8 +15,9 @@ from inquit.actors.ranker import Ranker, best_two
 from inquit.actors.traits import Pronoun
 from inquit.training.actors.rows import Group
 
+_NOVELS = "litbank"
 PAIR_WEIGHT = 2.0  # of a difference next to a candidate
-_WEIGHTS = {"gum": 3.0, "litbank": 1.0}  # LitBank has seven times the pronouns, all of novels
+_WEIGHT = 3.0  # of a candidate next to one of LitBank, which has seven times the pronouns, all of novels
 FOLDS = 5
 _STRENGTH = 0.1  # inverse of the regularisation
 _CONSTANT = 1e-6
@@ -39,7 +40,7 @@ def fit(groups: Sequence[Group]) -> Ranker:
     """
     table = np.array([row for group in groups for row in group.rows])
     right = np.array([right for group in groups for right in group.right])
-    weights = np.array([_WEIGHTS[group.source] for group in groups for _ in group.rows])
+    weights = np.array([1.0 if group.source == _NOVELS else _WEIGHT for group in groups for _ in group.rows])
     mean, spread = table.mean(axis=0), table.std(axis=0)
     spread[spread < _CONSTANT] = np.inf  # a trait that never varies counts for nothing
     table = (table - mean) / spread
@@ -78,8 +79,9 @@ def calibrated(ranker: Ranker, tried: Sequence[Tried]) -> Ranker:
 
 
 def held_out(seen: Sequence[Group], latest: Sequence[Group], *, folds: int = FOLDS) -> list[Tried]:
-    """What rankers choose in the documents of GUM that they did not learn from. `seen`: to learn; `latest`: to try."""
-    fold = {name: at % folds for at, name in enumerate(sorted({one.document for one in latest if one.source == "gum"}))}
+    """What rankers choose in documents that they did not learn from, but novels. `seen`: to learn; `latest`: to try."""
+    names = sorted({one.document for one in latest if one.source != _NOVELS})
+    fold = {name: at % folds for at, name in enumerate(names)}
     found = []
     for at in range(folds):
         ranker = fit([group for group in seen if fold.get(group.document) != at])

@@ -16,7 +16,7 @@ from inquit.training.encoder.network import ROLES, EncoderNetwork
 from inquit.training.linguistics.batches import Labels
 from inquit.training.linguistics.export import Table, onnx_bytes, quantized
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 LICENCE = "CC-BY-SA-4.0"
 INPUTS = ["pieces", "shapes", "gaps", "marks", "first", "last"]
 OUTPUTS = ["starts", "tags", "relations", "arcs", "names", "roles"]

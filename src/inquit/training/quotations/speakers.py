@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from spacy.language import Language
 
+from inquit.actors.ranker import Ranker
 from inquit.quotations.candidates import KINDS, Candidate, Kind
-from inquit.quotations.candidates import TRAITS as RANKED
 from inquit.quotations.cast import Cast
 from inquit.quotations.certainty import TRAITS as WEIGHED
 from inquit.quotations.certainty import Found, Weighing, traits
 from inquit.quotations.speakers import Speakers
 from inquit.record import Quotation
 from inquit.resources.logistic import Logistic
+from inquit.training.actors.fit import calibrated as trusted
+from inquit.training.actors.fit import fit, held_out
+from inquit.training.actors.rows import Group
 from inquit.training.quotations.fitting import Row, calibrated
 from inquit.training.quotations.markup import Told, Written
 from inquit.training.quotations.naming import is_same
@@ -27,11 +30,11 @@ class Recorder(Speakers):
     Without `rankers` the right candidate is chosen where there is one, so that what comes after it is as it should be.
     """
 
-    def __init__(self, rankers: Mapping[str, Logistic] | None = None) -> None:
+    def __init__(self, rankers: Mapping[str, Ranker] | None = None) -> None:
         super().__init__(threshold=0.0, weighing=Weighing(rankers))
         self.learned = rankers is not None
         self.document = Written("", "", ())
-        self.ranked: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+        self.groups: list[Group] = []
         self.weighed: list[Row] = []
         self.sieves: Counter[tuple[str, bool]] = Counter()
 
@@ -48,9 +51,22 @@ class Recorder(Speakers):
         if told is None or told.speaker is None:
             return super().rank(quotation, kind, offered, cast) if self.learned else None
         rights = [is_same(cast.actors[one.actor], told.speaker) for one in offered]
-        self.ranked[kind] += [
-            Row(self.document.id, one.traits, right) for one, right in zip(offered, rights, strict=True)
-        ]
+        rows = [list(one.traits) for one in offered]
+        if rows:
+            known = any(rights)
+            self.groups.append(
+                Group(
+                    document=self.document.id,
+                    source="own",
+                    kind=kind,
+                    word="",
+                    start=quotation.start,
+                    rows=rows,
+                    right=rights,
+                    known=known,
+                    named=known,
+                )
+            )
         if self.learned:
             return super().rank(quotation, kind, offered, cast)
         return (offered[rights.index(True)].actor, 1.0) if any(rights) else None
@@ -64,12 +80,12 @@ class Recorder(Speakers):
         return 1.0
 
 
-def learned(nlp: Language, documents: Sequence[Written]) -> tuple[dict[str, Logistic], Logistic]:
+def learned(nlp: Language, documents: Sequence[Written]) -> tuple[dict[str, Ranker], Logistic]:
     """The rankers by kind and the certainty; what the sieves get right is printed."""
     first = _run(nlp, documents, None)
-    rankers = {kind: calibrated(rows, RANKED) for kind, rows in first.ranked.items()}
+    rankers: dict[str, Ranker] = {kind: ranker(kind, first.groups, first.groups) for kind in KINDS}
     second = _run(nlp, documents, rankers)
-    rankers = {kind: calibrated(rows + second.ranked[kind], RANKED) for kind, rows in first.ranked.items()}
+    rankers = {kind: ranker(kind, first.groups + second.groups, second.groups) for kind in KINDS}
     third = _run(nlp, documents, rankers)
     for sieve in sorted({name for name, _ in third.sieves}):
         right, wrong = third.sieves[sieve, True], third.sieves[sieve, False]
@@ -77,7 +93,18 @@ def learned(nlp: Language, documents: Sequence[Written]) -> tuple[dict[str, Logi
     return rankers, calibrated(third.weighed, WEIGHED)
 
 
-def _run(nlp: Language, documents: Sequence[Written], rankers: Mapping[str, Logistic] | None) -> Recorder:
+def ranker(kind: Kind, seen: Sequence[Group], latest: Sequence[Group]) -> Ranker:
+    """The ranker of a kind, learned from what was `seen` and calibrated on the `latest`."""
+    seen, latest = ([group for group in groups if group.kind == kind] for groups in (seen, latest))
+    tried = held_out(seen, latest)
+    print(
+        f"{kind}: {len(tried)} quotations, {sum(one.named for one in tried)} with the speaker among the candidates, "
+        f"{sum(one.right for one in tried)} right where held out"
+    )
+    return trusted(fit([group for group in seen if group.known]), tried)
+
+
+def _run(nlp: Language, documents: Sequence[Written], rankers: Mapping[str, Ranker] | None) -> Recorder:
     recorder = Recorder(rankers)
     with nlp.select_pipes(disable=nlp.pipe_names[nlp.pipe_names.index("inquit_speakers") :]):
         for document in documents:

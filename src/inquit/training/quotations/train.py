@@ -16,7 +16,9 @@ from pathlib import Path
 
 import msgspec
 
+from inquit.actors.ranker import Rankers
 from inquit.pipeline import load
+from inquit.quotations.candidates import TRAITS as RANKED
 from inquit.training.quotations.markup import DOCUMENTS, read_documents
 from inquit.training.quotations.said import learned, rows_of
 from inquit.training.quotations.speakers import learned as learn_speakers
@@ -35,11 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     nlp = load()
     fresh = [one for one in documents if one.held_out]
     said = learned(lambda policy: rows_of(nlp, fresh, policy))
-    models = {"said.json": said}
+    models: dict[str, msgspec.Struct] = {"said.json": said}
     quotations = nlp.get_pipe("inquit_quotations")
     quotations.model = said  # type: ignore[attr-defined]
     rankers, models["certainty.json"] = learn_speakers(nlp, documents)
-    models |= {f"{kind}.json": ranker for kind, ranker in rankers.items()}
+    models["speakers.json"] = Rankers(RANKED, rankers)
     export({name: msgspec.json.encode(model) + b"\n" for name, model in models.items()}, chosen.out)
 
 
