@@ -10,6 +10,7 @@ from inquit.quotations.judgement import SPOKEN, titled
 from inquit.quotations.roles import Roles
 from inquit.quotations.words import Words
 
+_SURE = 0.7  # of a draft by the rules
 FRAMES = ("say", "weak", "manner", "direct", "accuse", "express", "call", "name", "noun", "phrase")
 SHAPES = ("that", "bare", "around", "question", "directive", "accusation", "stressed", "expressed", "encoder")
 HEDGES = ("negated", "modal", "infinitive")
@@ -23,6 +24,7 @@ TRAITS: tuple[str, ...] = (
     "said source", "source", "said, marked", "said, indirect", "said cue, marked", "said F1, indirect",
     "length", "one or two words", "eight words or more", "capital", "sentence end", "title", "spoken words",
     "own", "thing", "inside marks", "colon before", "no report, said",
+    "deep in what is said", "deep, sure by the rules", "sure by the rules, not said",
     *(f"frame {name}" for name in FRAMES), *(f"shape {name}" for name in SHAPES), *(f"hedge {name}" for name in HEDGES),
     *(f"rule {name}" for name in RULES),
 )  # fmt: skip
@@ -54,6 +56,7 @@ def traits(words: Words, draft: Draft, roles: Roles) -> Sequence[float]:
         titled(words, first, end), any(word in SPOKEN for word in inner),
         report is not None and report.own, report is not None and report.thing,
         report is not None and report.within is not None, before.endswith(":"), most * (report is None),
+        most - most_f1, (most - most_f1) * (draft.score >= _SURE), (draft.score >= _SURE) * (most == 0),
         *((report is not None and name in report.frames) for name in FRAMES),
         *((report is not None and name == report.shape) for name in SHAPES),
         *((report is not None and name == report.hedge) for name in HEDGES),

@@ -208,7 +208,7 @@ def _document_whereby(words: Words, outside: int, floor: int) -> tuple[int, int]
 
 
 def _indirect(words: Words, report: Report, marks: Sequence[Marked]) -> Draft | None:
-    if report.score < _TRIED:
+    if report.score < _TRIED or (report.source is None and report.shape != "question"):
         return None
     if not report.frames & {"say", "weak", "direct", "accuse", "express", "noun", "phrase"}:
         return None

@@ -27,6 +27,7 @@ _PERSONAL = listed("he she his her him")
 _OPENS = re.compile(r"\n\s*[^\w\s]*\Z")  # only a mark stands between the paragraph's beginning and the words
 _FIRST = listed("i we our my us me")
 _PRONOUNS = _FIRST | _PERSONAL | listed("it they who which that their this these those")
+OVERRULED = 0.7  # of the ranker's choice, to stand against another answer of the rules
 _FAR = 1500  # characters back to a speaker whom a pronoun may still mean
 
 
@@ -129,6 +130,8 @@ class Speakers:
         if chosen is None:
             return None
         actor, probability = chosen
+        if answer is not None and actor != answer and probability < OVERRULED:
+            actor = answer
         agreed = actor == answer
         return Found(actor, sieve if agreed else "ranker", head, ranked=probability, agreed=agreed)
 

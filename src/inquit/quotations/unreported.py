@@ -17,6 +17,7 @@ from inquit.record import Span
 
 _SURE = 0.5  # of a content of the encoder, to be tried
 _NEW = 0.3  # F1 of the characters of two stretches from which they are alike
+_ON = 40  # characters from one quotation to where its speaker goes on
 _BESIDE = 30  # characters from "I remind the Assembly that" to what follows
 _NEAR = 150  # characters to the words that name who speaks
 _SCORE = 0.4
@@ -48,6 +49,8 @@ def draft_unreported(
             (mark.start, mark.end) for mark in marks[low : min(high, low + MOST)] if mark.end <= end and not mark.depth
         ]
         source = _source(words, roles.sources, start, end)
+        if source is None and not any(0 <= start - stop <= _ON for _, stop in near):
+            continue  # nobody is said to speak, nor goes on
         draft = Draft([(start, end)], inside, "indirect", _SCORE, None, source, "encoder")
         draft.kind = kind_of(words, draft)
         found.append(draft)
