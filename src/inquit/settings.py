@@ -40,7 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     tokens: bool = False
     mentions: Literal["inquit", "base"] = "inquit"
     targets: tuple[Target, ...] = ()
-    speaker_threshold: float = 0.5
+    speaker_threshold: float = 0.4
     stance_threshold: float = 0.5
     encoding: str | None = None
     max_megabytes: float = 64.0

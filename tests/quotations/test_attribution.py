@@ -130,7 +130,7 @@ Mr. Aldersley replied that he had not finished.
 def test_proceedings_have_turns_and_what_is_told_between_them() -> None:
     document = annotated(HEARING)
     turns = [one for one in document.quotations if one.kind == "block"]
-    assert [document.name_of(one.speaker or "") for one in turns] == ["Count Marenzi", "The Speaker", "Aldersley"]
+    assert [document.name_of(one.speaker or "") for one in turns] == ["Marenzi", "The Speaker", "Aldersley"]
     assert [document.text_of(part)[:9] for part in turns[0].parts] == ["It was si", "I have no", "The Treat"]
     assert {one.via for one in turns} == {"header"}
     inner = holding(document, "It is done")

@@ -22,6 +22,7 @@ KINDS: tuple[Kind, ...] = ("pronoun", "nominal", "unsaid")
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "WORK_OF_ART"})
 MOST = 14
 _LOOKED = 90  # mentions back from the words
+_REACH = 8000  # and characters, so that the whole stays linear
 _OWN = listed("i we me us my our")
 _NEW = listed("a an one another other others some several many two three four five few my our his her their its your")
 _PRONOUNS = PRONOUNS | _OWN | {"both", "him", "them", "you", "one"}
@@ -86,7 +87,8 @@ def candidates(
     """The actors that a quotation's source may mean, the nearest first. `answer`: what the rules say."""
     found: dict[str, list[Mention]] = {}
     high = bisect_left(cast.starts, words.place)
-    for mention in reversed(cast.mentions[max(0, high - _LOOKED) : high]):
+    low = max(high - _LOOKED, bisect_left(cast.starts, words.place - _REACH))
+    for mention in reversed(cast.mentions[low:high]):
         actor = cast.actors.get(mention.actor or "")
         if actor is None or actor.id == "a0" or mention.label not in SPEAKING or mention.kind == "pronoun":
             continue

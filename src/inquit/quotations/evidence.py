@@ -11,6 +11,8 @@ from inquit.quotations.roles import Roles
 from inquit.quotations.words import Words
 
 _SURE = 0.7  # of a draft by the rules
+_PLAIN = 0.85  # of a draft by the rules: a that-clause, marks beside a clause
+_BESIDE = 0.9  # of a draft by the rules, where the clause stands beside the marks
 FRAMES = ("say", "weak", "manner", "direct", "accuse", "express", "call", "name", "noun", "phrase")
 SHAPES = ("that", "bare", "around", "question", "directive", "accusation", "stressed", "expressed", "encoder")
 HEDGES = ("negated", "modal", "infinitive")
@@ -28,6 +30,20 @@ TRAITS: tuple[str, ...] = (
     *(f"frame {name}" for name in FRAMES), *(f"shape {name}" for name in SHAPES), *(f"hedge {name}" for name in HEDGES),
     *(f"rule {name}" for name in RULES),
 )  # fmt: skip
+
+
+def is_sure(draft: Draft, roles: Roles) -> bool:
+    """Whether rules and encoder agree on words in marks beside a reporting clause, however few they are.
+
+    Or whether somebody's own words say "X said that …": the encoder seldom hears what is said within.
+    """
+    report = draft.report
+    if report is None or draft.score < _PLAIN:
+        return False
+    if report.within is not None and not draft.marked:
+        return report.shape == "that" and report.source is not None and "say" in report.frames
+    beside = bool(draft.marked) and draft.score >= _BESIDE
+    return beside and roles.said.covered(draft.parts)[0] >= _SURE and roles.cues.best(report.cue) >= _SURE
 
 
 def traits(words: Words, draft: Draft, roles: Roles) -> Sequence[float]:

@@ -13,7 +13,7 @@ from inquit.linguistics.quotation_marks import find_marks
 from inquit.quotations.block_quotes import draft_blocks
 from inquit.quotations.dialogue import draft_dialogue
 from inquit.quotations.drafts import Draft
-from inquit.quotations.evidence import TRAITS, traits
+from inquit.quotations.evidence import TRAITS, is_sure, traits
 from inquit.quotations.finishing import finished
 from inquit.quotations.proposals import propose
 from inquit.quotations.report import Report
@@ -41,7 +41,12 @@ class Quotations:
         if not roles.known:
             return lambda draft: draft.score
         model = self.model or shipped("quotations", "said.json", TRAITS)
-        return lambda draft: model.probability(traits(words, draft, roles))
+
+        def judge(draft: Draft) -> float:
+            found = model.probability(traits(words, draft, roles))
+            return max(found, draft.score) if is_sure(draft, roles) else found
+
+        return judge
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one document. Blocks and sentences are used where they are."""

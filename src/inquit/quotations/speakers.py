@@ -38,7 +38,7 @@ class Speakers:
     this is a quotation and, where it has a speaker, that the speaker is right.
     """
 
-    def __init__(self, *, threshold: float = 0.5, weighing: Weighing | None = None) -> None:
+    def __init__(self, *, threshold: float = 0.4, weighing: Weighing | None = None) -> None:
         self.threshold = threshold
         self.weighing = weighing or Weighing()
 
@@ -217,7 +217,7 @@ def _breaks(blocks: tuple[Block, ...], start: int, end: int) -> int:
     "inquit_speakers",
     requires=["doc._.quotations", "doc._.actors", "doc._.mentions"],
     assigns=["doc._.quotations", "doc._.actors", "doc._.mentions"],
-    default_config={"threshold": 0.5},
+    default_config={"threshold": 0.4},
 )
 def make_speakers(nlp: Language, name: str, threshold: float) -> Speakers:
     """The component `inquit_speakers`. Raises SettingsError for a threshold outside 0..1."""
