@@ -91,8 +91,7 @@ def rows(gold: Sequence[Document], finding: Finding) -> Iterator[str]:
         figures = found.get((MEASURE, label))
         if figures is not None:
             cells = [figures[name] for name in ("precision", "recall", "f1")]
-            shown = "  ".join(f"{cell.value or 0:5.1f} ({cell.low or 0:5.1f}-{cell.high or 0:5.1f})" for cell in cells)
-            yield f"    {label:9} P R F1  {shown}"
+            yield f"    {label:9} P R F1  {'  '.join(map(str, cells))}"
     source = found["source head", "all"]["accuracy"]
     yield f"    source head right {source.value or 0:5.1f} % of those found"
 
