@@ -44,7 +44,11 @@ AFTER_BASE = (
     "inquit_speakers",
     "inquit_stances",
 )
-SHIPPED = {"encoder": ENCODER, "antecedents": "inquit_actors"}  # the models of our stages, and who runs them
+SHIPPED = {
+    "encoder": ENCODER,
+    "antecedents": "inquit_actors",
+    "quotations": "inquit_quotations",
+}  # the models of our stages, and who runs them
 BATCH_CHARACTERS = 200_000
 OF_READING = {"encoding", "max_megabytes"}  # settings that concern no component
 

@@ -45,7 +45,6 @@ NAMES = [
     ),
     ("Senator Chad Evans flew to Chad.", {"Chad Evans": "PERSON", "Chad": "GPE"}),
     ("The Special Representative for the South Caucasus spoke.", {"South Caucasus": "LOC"}),
-    ("They sent a resolution 822 copy.", {"resolution 822": "LAW"}),
     ("He wrote “The Long Road Home” in exile.", {"The Long Road Home": "WORK_OF_ART"}),
     ("U.S. Secretary of State Dean Acheson spoke.", {"U.S.": "GPE", "Dean Acheson": "PERSON"}),
 ]

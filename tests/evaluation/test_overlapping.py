@@ -51,7 +51,7 @@ def test_what_overlaps_enough_is_found_under_the_golds_kind() -> None:
 @pytest.mark.parametrize(("source", "right"), [("The minister", 1), ("Ada Okoro", 0), ("Lund", 0), (None, 0)])
 def test_a_source_is_right_by_its_head(source: str | None, right: int) -> None:
     counts = found_counts(document(RAIN), document(quotation("indirect", "it would rain", source=source)))
-    assert figures(counts)["source head", "all"] == {"accuracy": (right, 1)}
+    assert figures(counts)["source head", "all"] == {"accuracy": (right, 1), "coverage": (1, 1)}
 
 
 def test_terms_that_are_taken_for_quotations_count() -> None:

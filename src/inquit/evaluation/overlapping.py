@@ -20,8 +20,8 @@ def found_counts(gold: Document, predicted: Document) -> Counts:
 
     Two contents are one where their characters have an F1 of `ENOUGH` or more, one to one, those that share most
     first. A pair counts under the gold's kind. "marked" is direct, mixed and block. *source head*: the head of the
-    gold's source (its last word before a comma or preposition) stands in the other's source. *terms in marks*: how many
-    of the words that the gold lists as nobody's are left alone.
+    gold's source (its last word before a comma or preposition) stands in the other's source; coverage is how many with
+    a source are found. *terms in marks*: how many of the words that the gold lists as nobody's are left alone.
     """
     at = positions(gold.text), positions(predicted.text)
     mine, theirs = _contents(gold.quotations, at[0]), _contents(predicted.quotations, at[1])
@@ -39,7 +39,8 @@ def found_counts(gold: Document, predicted: Document) -> Counts:
         for one, other in pairs.items()
         if mine[one][0].source is not None
     ]
-    counts[Key("source head", "all")] = {"accuracy": (sum(heads), len(heads))}
+    named = sum(quotation.source is not None for quotation, _ in mine)
+    counts[Key("source head", "all")] = {"accuracy": (sum(heads), len(heads)), "coverage": (len(heads), named)}
     if gold.meta.get("not_quotations"):
         counts[Key(TERMS, "left alone")] = {"accuracy": _left_alone(gold, predicted)}
     return counts

@@ -11,6 +11,7 @@ from inquit.quotations.roles import Roles
 from inquit.quotations.words import Words
 
 _SURE = 0.7  # of a draft by the rules
+_HEARD = 0.5  # of what the encoder hears
 _PLAIN = 0.85  # of a draft by the rules: a that-clause, marks beside a clause
 _BESIDE = 0.9  # of a draft by the rules, where the clause stands beside the marks
 FRAMES = ("say", "weak", "manner", "direct", "accuse", "express", "call", "name", "noun", "phrase")
@@ -43,7 +44,8 @@ def is_sure(draft: Draft, roles: Roles) -> bool:
     if report.within is not None and not draft.marked:
         return report.shape == "that" and report.source is not None and "say" in report.frames
     beside = bool(draft.marked) and draft.score >= _BESIDE
-    return beside and roles.said.covered(draft.parts)[0] >= _SURE and roles.cues.best(report.cue) >= _SURE
+    heard = max(roles.said.covered(draft.parts)[0], roles.sources.best(draft.source))
+    return beside and heard >= _HEARD and roles.cues.best(report.cue) >= _HEARD
 
 
 def traits(words: Words, draft: Draft, roles: Roles) -> Sequence[float]:
