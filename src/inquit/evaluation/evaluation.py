@@ -18,7 +18,6 @@ from inquit.evaluation.gold.iob2 import read_iob2
 from inquit.evaluation.gold.polnear import read_polnear
 from inquit.evaluation.gold.records import read_gold_records
 from inquit.evaluation.gold.rows import read_rows
-from inquit.evaluation.gold.said import read_said
 from inquit.evaluation.gold.texts import Labelled, LabelledText, one_of_each
 from inquit.evaluation.label_map import LABELS, groups_of, read_label_map
 from inquit.evaluation.labelled import ROLES, mention_counts, role_counts, roles_of_article, sentence_counts
@@ -26,6 +25,7 @@ from inquit.evaluation.overlapping import found_counts
 from inquit.evaluation.predictions import annotated, encoded, name_of, read_predictions
 from inquit.evaluation.report import Report
 from inquit.evaluation.tasks import FORMATS_OF
+from inquit.record import Document
 from inquit.settings import Settings
 
 if TYPE_CHECKING:
@@ -100,6 +100,12 @@ def _sentences_of_treebank(path: Path) -> list[LabelledText]:
     ]
 
 
+def _said_of_polnear(path: Path) -> list[Document]:
+    from inquit.evaluation.gold.said import read_said  # brings spaCy, which `inquit --help` need not pay for
+
+    return read_said(path)
+
+
 def _roles_of_polnear(path: Path) -> list[LabelledText]:
     return [roles_of_article(article) for article in read_polnear(path)]
 
@@ -117,7 +123,7 @@ _READERS: dict[tuple[str, str], Callable[[Path], Sequence[Any]]] = {
     ("actors", "conllu"): read_entities,
     ("quotations", "inquit"): read_gold_records,
     ("quotations", "polnear"): _roles_of_polnear,
-    ("quotations", "polnear-said"): read_said,
+    ("quotations", "polnear-said"): _said_of_polnear,
     ("quotations", "jsonl"): read_rows,
     ("stances", "inquit"): read_gold_records,
 }
