@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from inquit.quotations.drafts import Draft
 from inquit.quotations.evidence import TRAITS, traits
@@ -52,12 +53,17 @@ def overlap(mine: Sequence[Span], theirs: Sequence[Span]) -> float:
 def rows_of(nlp: Language, documents: Sequence[Written], policy: Logistic | None = None) -> list[Row]:
     """The rows of all documents."""
     recorder = Recorder(policy)
-    with nlp.select_pipes(disable=nlp.pipe_names[nlp.pipe_names.index("inquit_quotations") :]):
-        for document in documents:
-            doc = nlp(document.text)
-            recorder.document = document
-            recorder(doc)
+    for document, doc in analysed(nlp, documents, before="inquit_quotations"):
+        recorder.document = document
+        recorder(doc)
     return recorder.rows
+
+
+def analysed(nlp: Language, documents: Sequence[Written], *, before: str) -> Iterator[tuple[Written, Doc]]:
+    """The documents with all that the stages before the one named find in them."""
+    with nlp.select_pipes(disable=nlp.pipe_names[nlp.pipe_names.index(before) :]):
+        for document in documents:
+            yield document, nlp(document.text)
 
 
 def learned(gather: Callable[[Logistic | None], list[Row]]) -> Logistic:

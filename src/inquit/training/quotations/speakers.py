@@ -21,7 +21,7 @@ from inquit.training.actors.rows import Group
 from inquit.training.quotations.fitting import Row, calibrated
 from inquit.training.quotations.markup import Told, Written
 from inquit.training.quotations.naming import is_same
-from inquit.training.quotations.said import ENOUGH, overlap
+from inquit.training.quotations.said import ENOUGH, analysed, overlap
 
 
 class Recorder(Speakers):
@@ -106,9 +106,7 @@ def ranker(kind: Kind, seen: Sequence[Group], latest: Sequence[Group]) -> Ranker
 
 def _run(nlp: Language, documents: Sequence[Written], rankers: Mapping[str, Ranker] | None) -> Recorder:
     recorder = Recorder(rankers)
-    with nlp.select_pipes(disable=nlp.pipe_names[nlp.pipe_names.index("inquit_speakers") :]):
-        for document in documents:
-            doc = nlp(document.text)
-            recorder.document = document
-            recorder(doc)
+    for document, doc in analysed(nlp, documents, before="inquit_speakers"):
+        recorder.document = document
+        recorder(doc)
     return recorder
