@@ -1,0 +1,44 @@
+"""From the trained judge to what ships: an ONNX graph in int8, its labels and calibration, and the checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from inquit.stances.packing import COLUMNS, Asked, Packer, padded
+from inquit.training.linguistics.export import Table, onnx_bytes, quantized
+from inquit.training.stances.calibration import Scale
+from inquit.training.stances.rows import LABELS
+
+VERSION = "1.0.0"
+LICENCE = "CC-BY-4.0"
+
+
+def export(network: nn.Module, pieces: Sequence[str], scale: Scale, out: Path) -> None:
+    """Write `judge.onnx`, `labels.json` and `manifest.json` to the folder `out`; the network is left as it runs."""
+    network.eval()
+    if not isinstance(network.pieces, Table):
+        network.pieces = Table(network.pieces.weight.detach())  # type: ignore[operator, union-attr, assignment, arg-type]
+    packer = Packer(pieces)
+    rows = [packer.row("Aran praised the pact.", [Asked((0, 4), (13, 21))])] * 2
+    sample = {name: torch.from_numpy(value) for name, value in padded(rows).items()}
+    axes = {name: {0: "rows", 1: "length"} for name in COLUMNS} | {"readings": {0: "pairs"}, "scores": {0: "pairs"}}
+    graph = quantized(onnx_bytes(network, tuple(sample.values()), list(sample), ["scores"], axes))
+    content = {"pieces": list(pieces), "labels": list(LABELS), "calibration": scale, "version": VERSION}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    files = {"judge.onnx": graph, "labels.json": text.encode()}
+    for name, data in files.items():
+        (out / name).write_bytes(data)
+    manifest = {
+        "name": "stances",
+        "version": VERSION,
+        "licence": LICENCE,
+        "kind": "onnx",
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
+    }
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
