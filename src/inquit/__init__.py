@@ -19,6 +19,7 @@ from inquit.record import (
     Quotation,
     Sentence,
     Stance,
+    StanceSummary,
     Tokens,
     Topic,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Stance",
+    "StanceSummary",
     "Target",
     "Tokens",
     "Topic",
@@ -60,8 +62,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in _NEED_SPACY:
         return getattr(import_module("inquit.pipeline"), name)
-    if name == "quotations":  # a room that can be called
-        return import_module("inquit.quotations")
+    if name in ("quotations", "stances"):  # rooms; the first can be called
+        return import_module(f"inquit.{name}")
     raise AttributeError(f"module 'inquit' has no attribute {name!r}")
 
 

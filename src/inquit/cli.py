@@ -81,6 +81,9 @@ def annotate(
         str | None, typer.Option(help="Who finds names: inquit, or base (the base's entities).")
     ] = None,
     targets: Annotated[str | None, typer.Option(metavar="FILE", help="A codebook of targets (TOML).")] = None,
+    stance_model: Annotated[
+        str | None, typer.Option(metavar="DIR", help="A stance model of your own (train stance).")
+    ] = None,
     settings: Annotated[str | None, typer.Option(metavar="FILE", help="Settings (TOML); options win.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Of text files that are not UTF-8 or UTF-16.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
@@ -92,7 +95,7 @@ def annotate(
 
     options = {
         "base": base, "models": models, "tokens": tokens, "mentions": mentions, "targets": targets,
-        "encoding": encoding,
+        "encoding": encoding, "stance_model": stance_model,
     }  # fmt: skip
     chosen = make_settings(settings, **{key: value for key, value in options.items() if value is not None})
     set_aside = written = 0
@@ -146,6 +149,98 @@ def quotes(
         sys.stdout.buffer.flush()
     for error in errors:
         print(f"set aside: {error}", file=sys.stderr)
+    if errors:
+        raise typer.Exit(SET_ASIDE)
+
+
+@app.command()
+def judge(
+    rows: Annotated[Path, typer.Argument(metavar="ROWS", help="A .jsonl or .csv file: text, holder, target.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The .jsonl file to write.")],
+    model: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A stance model of your own, by its folder.")
+    ] = None,
+) -> None:
+    """Judge who favours or opposes what, row by row. [library: inquit.stances.judge]"""
+    import jsonlines
+    import msgspec
+
+    from inquit.corpus import whole_or_absent
+    from inquit.stances import judge
+
+    errors: list[InquitError] = []
+    chosen = None
+    if model is not None:
+        from inquit.stances.trained import TrainedJudge
+
+        chosen = TrainedJudge.load(model)
+    with whole_or_absent(output) as file:
+        writer = jsonlines.Writer(file, dumps=msgspec.json.encode)
+        written = sum(1 for row in judge(rows, on_error=errors.append, network=chosen) if writer.write(row))
+    _end_of_rows(written, output, errors)
+
+
+train_app = typer.Typer(help="Train a model of your own.", no_args_is_help=True)
+app.add_typer(train_app, name="train")
+
+
+@train_app.callback()
+def _train() -> None: ...
+
+
+@train_app.command("stance")
+def train_stance(
+    rows: Annotated[Path, typer.Argument(metavar="ROWS", help="A .jsonl or .csv file of labelled rows.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder of the model.")],
+    text_column: Annotated[str, typer.Option(help="The column of the text.")] = "text",
+    label_column: Annotated[str, typer.Option(help="The column of the label.")] = "label",
+    target_column: Annotated[str | None, typer.Option(help="The column of the target.")] = None,
+    holder_column: Annotated[str | None, typer.Option(help="The column of the holder.")] = None,
+    group_column: Annotated[
+        str | None, typer.Option(help="Rows of one group (a document) stay on one side of a fold.")
+    ] = None,
+    strength: Annotated[float | None, typer.Option("-C", help="Of the fit; without it the best of five.")] = None,
+    per_target: Annotated[bool, typer.Option("--per-target", help="A model for each target.")] = False,
+    vectors: Annotated[bool, typer.Option("--vectors", help="Learn from the shipped judge's vectors too.")] = False,
+    seed: Annotated[int, typer.Option(help="Of the folds and the solver.")] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Train a stance model on labelled rows. [library: inquit.stances.train]"""
+    import warnings
+
+    from inquit.stances import Columns, save, train
+
+    columns = Columns(text_column, label_column, target_column, holder_column, group_column)
+    errors: list[InquitError] = []
+
+    def say(message: str) -> None:
+        if not quiet:
+            print(message, file=sys.stderr, flush=True)
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        model, report = train(
+            rows,
+            columns=columns,
+            C=strength,
+            per_target=per_target,
+            vectors=vectors,
+            seed=seed,
+            on_error=errors.append,
+            on_step=say,
+        )
+    for warning in caught:
+        print(f"warning: {warning.message}", file=sys.stderr)
+    save(model, output, report)
+    low, high = report.interval
+    print(f"macro-F1 {report.macro_f1:.3f} (95 % interval {low:.3f} to {high:.3f}) by cross-validation, C {report.C:g}")
+    _end_of_rows(report.rows, output, errors)
+
+
+def _end_of_rows(written: int, output: Path, errors: list[InquitError]) -> None:
+    for error in errors:
+        print(f"set aside: {error}", file=sys.stderr)
+    print(f"{_count(written, 'row')} used, {output} written, {len(errors)} set aside", file=sys.stderr)
     if errors:
         raise typer.Exit(SET_ASIDE)
 

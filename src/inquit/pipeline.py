@@ -32,6 +32,7 @@ from inquit.reading import RawDocument, Reader, suffix_of
 from inquit.record import SCHEMA, Document, Provenance
 from inquit.settings import Settings
 from inquit.settings import settings as make_settings
+from inquit.stances.component import own_digest
 
 FIRST = "inquit_layout"
 ENCODER = "inquit_encoder"
@@ -48,6 +49,7 @@ SHIPPED = {
     "encoder": ENCODER,
     "antecedents": "inquit_actors",
     "quotations": "inquit_quotations",
+    "judge": "inquit_stances",
 }  # the models of our stages, and who runs them
 BATCH_CHARACTERS = 200_000
 OF_READING = {"encoding", "max_megabytes"}  # settings that concern no component
@@ -75,7 +77,11 @@ def _build(chosen: Settings) -> Language:
         "inquit_mentions": {"source": chosen.mentions},
         "inquit_actors": {"targets": targets},
         "inquit_speakers": {"threshold": chosen.speaker_threshold},
-        "inquit_stances": {"threshold": chosen.stance_threshold, "targets": targets},
+        "inquit_stances": {
+            "threshold": chosen.stance_threshold,
+            "targets": targets,
+            "model": chosen.stance_model,
+        },
     }
     models = model_digests(nlp, chosen.base)
     nlp.add_pipe(FIRST, first=True)
@@ -83,7 +89,9 @@ def _build(chosen: Settings) -> Language:
         if name != ENCODER or chosen.mentions != "base":
             nlp.add_pipe(name, config=config.get(name, {}))
     for name, component in SHIPPED.items():
-        if component in nlp.pipe_names:
+        if name == "judge" and chosen.stance_model is not None:
+            models |= {"stance-model": own_digest(chosen.stance_model)}
+        elif component in nlp.pipe_names:
             models |= shipped_digest(name)
     if own and chosen.tokens:  # last, so that the tokens are one more layer and change no other
         add_syntax(nlp)

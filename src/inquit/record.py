@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Literal, Protocol
 
@@ -142,6 +142,47 @@ class Stance(msgspec.Struct, frozen=True):
     via: str = ""
 
 
+class StanceSummary(msgspec.Struct, frozen=True):
+    """All stances of one holder towards one target, none left out: `counts` by label, `ids` of the stances.
+
+    `mean`: -1 (against) to 1 (favor), the mean of `scores["favor"] - scores["against"]`, so that a sure stance weighs
+    more than an unsure one. `interval`: its 95 % interval, of the spread within the scores and between the stances.
+    `contradictory`: both favor and against occur. In a corpus, holder and target are names, and ids are
+    "document#stance".
+    """
+
+    holder: str
+    target: str
+    counts: dict[StanceLabel, int]
+    mean: float
+    interval: tuple[float, float]
+    contradictory: bool
+    ids: tuple[str, ...]
+
+
+def summarised(stances: Iterable[tuple[str, str, str, Stance]]) -> list[StanceSummary]:
+    """A summary for each holder and target, the most frequent first. `stances`: (holder, target, id, stance)."""
+    grouped: dict[tuple[str, str], list[tuple[str, Stance]]] = {}
+    for holder, target, id, stance in stances:
+        grouped.setdefault((holder, target), []).append((id, stance))
+    found = []
+    for (holder, target), some in grouped.items():
+        counts: dict[StanceLabel, int] = {"favor": 0, "against": 0, "neutral": 0}
+        positions, within = [], 0.0
+        for _, one in some:
+            counts[one.label] += 1
+            favor, against = one.scores.get("favor", 0.0), one.scores.get("against", 0.0)
+            positions.append(favor - against)
+            within += favor + against - (favor - against) ** 2
+        mean = sum(positions) / len(some)
+        between = sum((one - mean) ** 2 for one in positions) / max(len(some) - 1, 1)
+        half = 1.96 * ((within / len(some) + between) / len(some)) ** 0.5
+        interval = round(max(-1.0, mean - half), 3), round(min(1.0, mean + half), 3)
+        both = counts["favor"] > 0 and counts["against"] > 0
+        found.append(StanceSummary(holder, target, counts, round(mean, 3), interval, both, tuple(id for id, _ in some)))
+    return sorted(found, key=lambda one: (-len(one.ids), one.holder, one.target))
+
+
 class Provenance(msgspec.Struct, frozen=True):
     """What made the record: no clock time and no host name, so that the same input gives the same bytes."""
 
@@ -210,6 +251,10 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         if not isinstance(found, Actor | Topic):
             raise KeyError(f"{id} is neither an actor nor a topic")
         return found.name
+
+    def stances_summary(self) -> list[StanceSummary]:
+        """Who favours or opposes what in this document, a summary for each pair of ids, the most frequent first."""
+        return summarised((one.holder, one.target, one.id, one) for one in self.stances)
 
     def annotations(self) -> Iterator[Annotation]:
         """Every annotation of every layer but the tokens."""

@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     entities.
     targets: the codebook: topics that every document is judged for, besides those found in it.
     speaker_threshold: a speaker whose score (0..1) is lower is left null.
+    stance_model: the folder of a stance model of one's own (`inquit train stance`), in the place of the shipped one.
     stance_threshold: a stance whose score (0..1) is lower is left out.
     encoding: of text files; None: UTF-8, UTF-16 by its byte order mark, else detected.
     max_megabytes: larger files (after decompression) are set aside.
@@ -41,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     mentions: Literal["inquit", "base"] = "inquit"
     targets: tuple[Target, ...] = ()
     speaker_threshold: float = 0.4
+    stance_model: str | None = None
     stance_threshold: float = 0.5
     encoding: str | None = None
     max_megabytes: float = 64.0
@@ -59,7 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def digest(self) -> str:
         """Sixteen hexadecimal digits that change with any setting that can change a record."""
         raw = msgspec.to_builtins(self)
-        del raw["models"], raw["max_megabytes"]
+        del raw["models"], raw["max_megabytes"], raw["stance_model"]  # provenance names that model by its sha256
         return hashlib.sha256(msgspec.json.encode(raw, order="sorted")).hexdigest()[:16]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inquit.corpus.reader import read_records
 from inquit.errors import InquitError, RecordError
-from inquit.record import Document
+from inquit.record import Document, StanceSummary, summarised
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 Predicate = Callable[[Document], bool]
@@ -70,6 +70,17 @@ class Corpus:
     def filter(self, predicate: Predicate) -> Corpus:
         """The documents for which `predicate(document)` is true, found while iterating."""
         return Corpus(self._files, (*self._predicates, predicate))
+
+    def stances(self) -> list[StanceSummary]:
+        """Who favours or opposes what in all documents, by the names of holder and target, the most frequent first.
+
+        Names that differ are different here, and people of one name are one.
+        """
+        return summarised(
+            (document.name_of(one.holder) or "", document.name_of(one.target) or "", f"{document.id}#{one.id}", one)
+            for document in self
+            for one in document.stances
+        )
 
     def __repr__(self) -> str:
         names = ", ".join(str(file) for file in self._files[:3]) + (", …" if len(self._files) > 3 else "")

@@ -11,37 +11,69 @@ from spacy.tokens import Doc
 
 from inquit import layers
 from inquit.errors import SettingsError
-from inquit.record import Stance, Topic
+from inquit.record import Span, Stance, Topic
 from inquit.settings import Target
+from inquit.stances.candidates import Candidate, Candidates, valent
+from inquit.stances.deciding import Ballot, decided
 from inquit.stances.features.find import find_cues, triggers
 from inquit.stances.features.lexicon import lexicon
 from inquit.stances.features.words import Tree, Words
-from inquit.stances.judge import Judgement, judge, neutral
+from inquit.stances.network import Judge, Question, shipped
+from inquit.stances.packing import Asked
 from inquit.stances.pairs import Pair, Pairs
 from inquit.stances.referents import Referents
 from inquit.stances.voices import AUTHOR, Voices
+from inquit.stances.weighing import Judgement, neutral, weigh
 
 
 @Language.factory(
     "inquit_stances",
     requires=["doc._.actors", "doc._.mentions"],
     assigns=["doc._.stances"],
-    default_config={"threshold": 0.5, "targets": []},
+    default_config={"threshold": 0.5, "targets": [], "model": None},
 )
-def make_stances(nlp: Language, name: str, threshold: float, targets: Sequence[Any]) -> Stances:
-    """The stage. `targets`: the codebook, as names, `{"name": …}` tables or `Target`s. Raises SettingsError."""
+def make_stances(
+    nlp: Language, name: str, threshold: float, targets: Sequence[Any], model: str | None = None
+) -> Stances:
+    """The stage. `targets`: the codebook, as names, `{"name": …}` tables or `Target`s. `model`: the folder of a stance
+    model of one's own, in place of the shipped judge. Raises SettingsError and ModelError.
+    """
     layers.register()
-    return Stances(threshold=threshold, targets=[_name(target) for target in targets])
+    network: Judge = shipped()
+    if model is not None:
+        from inquit.stances.trained import TrainedJudge  # brings scikit-learn
+
+        network = TrainedJudge.load(model, of_record=True)
+    return Stances(threshold=threshold, targets=[_target(target) for target in targets], network=network)
+
+
+def own_digest(folder: str) -> str:
+    """The sha256 of a stance model of one's own. Raises ModelError."""
+    from inquit.stances.saving import manifest
+
+    return manifest(folder).sha256
 
 
 class Stances:
-    """Judges who favours or opposes what. `threshold`: stances whose score (0..1) is lower are left out."""
+    """Judges who favours or opposes what.
 
-    def __init__(self, *, threshold: float = 0.5, targets: Sequence[str] = ()) -> None:
+    `threshold`: stances whose score (0..1) is lower are left out. `targets`: the codebook. `network`: the judge;
+    without one, only what the words of a directed act or an appraisal show is found, and they alone decide.
+    """
+
+    def __init__(
+        self,
+        *,
+        threshold: float = 0.5,
+        targets: Sequence[str | Target] = (),
+        network: Judge | None = None,
+    ) -> None:
         if not 0.0 <= threshold <= 1.0:
             raise SettingsError(f"threshold is {threshold}, outside 0..1")
         self.threshold = threshold
-        self.targets = tuple(dict.fromkeys(targets))
+        book = (Target(one) if isinstance(one, str) else one for one in targets)
+        self.targets = {one.name: one for one in book}
+        self.network = network
         self._lexicon = lexicon()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -50,43 +82,106 @@ class Stances:
         return doc
 
     def _stances(self, doc: Doc) -> Iterator[Stance]:
-        actors = {actor.id: actor for actor in doc._.actors}
         topics: tuple[Topic, ...] = doc._.topics
-        mentions = doc._.mentions
-        if not topics and not any(mention.actor is not None for mention in mentions):
+        if not topics and not any(mention.actor is not None for mention in doc._.mentions):
             return
+        author = any(actor.id == AUTHOR for actor in doc._.actors)
+        ballots = list(self._ballots(doc, topics, author))
         found = [
-            (pair, judgement)
-            for pair in self._pairs(doc, Words(doc), actors, topics)
-            if (judgement := judge(pair.signals)).score >= self.threshold
+            (ballot, judgement)
+            for ballot, judgement in zip(ballots, self._judged(doc, ballots), strict=True)
+            if self._shown(ballot, judgement)
         ]
-        judged = {pair.target for pair, _ in found}
-        found += [(pair, neutral("codebook")) for pair in self._unjudged(topics, judged, AUTHOR in actors)]
+        judged = {ballot.target for ballot, _ in found}
+        found += [(ballot, neutral("codebook")) for ballot in self._unjudged(topics, judged, author)]
         found.sort(key=lambda one: (one[0].start, one[0].end, one[0].holder, one[0].target))
-        for number, (pair, judgement) in enumerate(found):
-            yield _stance(f"x{number}", pair, judgement)
+        for number, (ballot, judgement) in enumerate(found):
+            yield _stance(f"x{number}", ballot, judgement)
 
-    def _pairs(self, doc: Doc, words: Words, actors: dict[str, Any], topics: tuple[Topic, ...]) -> Iterator[Pair]:
+    def _shown(self, ballot: Ballot, judgement: Judgement) -> bool:
+        return judgement.score >= self.threshold and (judgement.label != "neutral" or ballot.codebook is not None)
+
+    def _ballots(self, doc: Doc, topics: tuple[Topic, ...], author: bool) -> Iterator[Ballot]:
+        words = Words(doc)
+        actors = {actor.id: actor for actor in doc._.actors}
+        book = {topic.id: self.targets[topic.name] for topic in topics if topic.name in self.targets}
+        voices = Voices(doc._.blocks, doc._.quotations, AUTHOR if author else None)
+        candidates = Candidates(words, doc._.mentions, topics, doc._.quotations, voices, actors)
+        named = [span[0] for topic in topics if topic.id in book for span in topic.mentions]
+        pairs: Pairs | None = None
         at = triggers(words, self._lexicon)
-        if not at:
-            return
-        referents = Referents(words, doc._.mentions, topics, frozenset(self.targets))
-        voices = Voices(doc._.blocks, doc._.quotations, AUTHOR if AUTHOR in actors else None)
-        pairs = Pairs(referents, voices, actors, words.starts)
+        bearing = _bearing(words, at) if self.network is not None else []
         for start, end in _sentences(doc, words):
+            edges = words.starts[start], words.ends[end - 1]
+            found: dict[tuple[str, str, str | None], Ballot] = {}
+            if self.network is not None:
+                asked_for = any(edges[0] <= place < edges[1] for place in named)
+                if asked_for or _any_between(bearing, start, end):
+                    for one in candidates.of(*edges):
+                        found.setdefault((one.holder, one.target, one.quotation), _ballot(one, edges))
             place = bisect_left(at, start)
-            if place == len(at) or at[place] >= end or voices.at(words.starts[at[place]]).silent:
-                continue
-            cues = find_cues(words, start, end, self._lexicon, referents.named)
-            if cues:
-                yield from pairs.of(cues, Tree(words, start, end) if words.parsed else None, words.ends)
+            if place < len(at) and at[place] < end and not voices.at(words.starts[at[place]]).silent:
+                if pairs is None:
+                    referents = Referents(words, doc._.mentions, topics, frozenset(self.targets))
+                    pairs = Pairs(referents, voices, actors, words.starts)
+                cues = find_cues(words, start, end, self._lexicon, pairs.named)
+                for pair in (
+                    pairs.of(cues, Tree(words, start, end) if words.parsed else None, words.ends) if cues else ()
+                ):
+                    found[pair.holder, pair.target, pair.quotation] = _with_signals(pair, edges)
+            for ballot in found.values():
+                yield ballot.about(book.get(ballot.target))
 
-    def _unjudged(self, topics: tuple[Topic, ...], judged: set[str], author: bool) -> Iterator[Pair]:
-        """A pair for each target of the codebook that is named and that nothing was said of."""
+    def _judged(self, doc: Doc, ballots: Sequence[Ballot]) -> list[Judgement]:
+        if self.network is None:
+            return [weigh(ballot.signals) for ballot in ballots]
+        passages: dict[Span, list[int]] = {}
+        for number, ballot in enumerate(ballots):
+            passages.setdefault(ballot.passage, []).append(number)
+        questions: list[Question] = []
+        for (start, end), numbers in passages.items():
+            questions.append((doc.text[start:end], [_moved(ballots[number].asked, start) for number in numbers]))
+        judged: dict[int, Judgement] = {}
+        answers = self.network.probabilities(questions)
+        for numbers, answer in zip(passages.values(), answers, strict=True):
+            for number, row in zip(numbers, answer, strict=True):
+                judged[number] = decided(ballots[number], dict(zip(self.network.labels, row.tolist(), strict=True)))
+        return [judged[number] for number in range(len(ballots))]
+
+    def _unjudged(self, topics: tuple[Topic, ...], judged: set[str], author: bool) -> Iterator[Ballot]:
+        """A ballot for each target of the codebook that is named and that nothing was said of."""
         for topic in topics:
             if author and topic.name in self.targets and topic.mentions and topic.id not in judged:
-                start, end = min(topic.mentions)
-                yield Pair(AUTHOR, topic.id, None, start, end, ())
+                span = min(topic.mentions)
+                yield Ballot(AUTHOR, topic.id, None, *span, Asked(None, span), span)
+
+
+def _ballot(one: Candidate, passage: Span) -> Ballot:
+    return Ballot(one.holder, one.target, one.quotation, one.start, one.end, one.asked, passage)
+
+
+def _with_signals(pair: Pair, passage: Span) -> Ballot:
+    asked = Asked(pair.named, pair.aimed)
+    return Ballot(pair.holder, pair.target, pair.quotation, pair.start, pair.end, asked, passage, pair.signals)
+
+
+def _moved(asked: Asked, start: int) -> Asked:
+    holder, target = asked.holder, asked.target
+    return Asked(
+        None if holder is None else (holder[0] - start, holder[1] - start),
+        target if isinstance(target, str) else (target[0] - start, target[1] - start),
+    )
+
+
+def _bearing(words: Words, triggers: Sequence[int]) -> list[int]:
+    """The tokens that may bear a side, ascending."""
+    bearing = valent()
+    return sorted({*triggers, *(at for at, word in enumerate(words.lower) if word in bearing)})
+
+
+def _any_between(numbers: Sequence[int], start: int, end: int) -> bool:
+    place = bisect_left(numbers, start)
+    return place < len(numbers) and numbers[place] < end
 
 
 def _sentences(doc: Doc, words: Words) -> Iterator[tuple[int, int]]:
@@ -104,26 +199,26 @@ def _sentences(doc: Doc, words: Words) -> Iterator[tuple[int, int]]:
         yield 0, len(doc)
 
 
-def _stance(id: str, pair: Pair, judgement: Judgement) -> Stance:
+def _stance(id: str, ballot: Ballot, judgement: Judgement) -> Stance:
     return Stance(
         id=id,
-        holder=pair.holder,
-        target=pair.target,
+        holder=ballot.holder,
+        target=ballot.target,
         label=judgement.label,
         score=judgement.score,
         scores=judgement.scores,
-        start=pair.start,
-        end=pair.end,
-        quotation=pair.quotation,
+        start=ballot.start,
+        end=ballot.end,
+        quotation=ballot.quotation,
         via=judgement.via,
     )
 
 
-def _name(target: Any) -> str:
-    if isinstance(target, str):
-        return target
+def _target(target: Any) -> Target:
     if isinstance(target, Target):
-        return target.name
+        return target
+    if isinstance(target, str):
+        return Target(target)
     if isinstance(target, dict) and isinstance(target.get("name"), str):
-        return str(target["name"])
+        return Target(target["name"], tuple(target.get("aliases", ())), str(target.get("statement", "")))
     raise SettingsError(f"a target is a name or a table with a name, not {target!r:.60}")

@@ -33,6 +33,12 @@ class Asked(msgspec.Struct, frozen=True):
     holder: Span | None
     target: Span | str
 
+    @property
+    def kind(self) -> str:
+        """What is asked: of the author or of somebody named, towards words of the passage or a statement."""
+        asked = "author" if self.holder is None else "named"
+        return f"{asked}-{'statement' if isinstance(self.target, str) else 'span'}"
+
 
 class Row(msgspec.Struct, frozen=True):
     """A passage with its pairs. `columns`: (6, length) by `COLUMNS`; `readings`: (pairs, 5) places of what is read."""
@@ -43,7 +49,7 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def size(self) -> int:
         """How many pieces the row has, markers counted."""
-        return self.columns.shape[1]
+        return int(self.columns.shape[1])
 
 
 class Packer:

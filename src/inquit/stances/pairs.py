@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from inquit.record import Actor
+from inquit.record import Actor, Span
 from inquit.stances.features.cue import Cue, Flag
 from inquit.stances.features.standing import NEGATIONS
 from inquit.stances.features.words import Tree
-from inquit.stances.judge import Signal
 from inquit.stances.referents import Referent, Referents
 from inquit.stances.voices import Voice, Voices
+from inquit.stances.weighing import Signal
 
 MAX_HOLDERS, MAX_TARGETS, MAX_PAIRS = 3, 4, 24  # of a cue, of a cue, of a sentence
 # What cannot take a side.
@@ -21,7 +21,10 @@ SHOWN = frozenset({"aux", "aux:pass", "auxpass", "neg", "cop"})
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """A holder and a target in one sentence, joined by `signals`; `start, end`: the characters that show them."""
+    """A holder and a target in one sentence, joined by `signals`; `start, end`: the characters that show them.
+
+    `named`, `aimed`: where the holder (None: who speaks there) and the target are named.
+    """
 
     holder: str
     target: str
@@ -29,6 +32,8 @@ class Pair(msgspec.Struct, frozen=True):
     start: int
     end: int
     signals: tuple[Signal, ...]
+    named: Span | None = None
+    aimed: Span = (0, 0)
 
 
 class Pairs:
@@ -36,6 +41,7 @@ class Pairs:
 
     def __init__(self, referents: Referents, voices: Voices, actors: Mapping[str, Actor], starts: list[int]) -> None:
         self._referents, self._voices, self._actors, self._starts = referents, voices, actors, starts
+        self.named = referents.named
 
     def of(self, cues: Iterable[Cue], tree: Tree | None, ends: list[int]) -> list[Pair]:
         """The pairs of one sentence, one for each (holder, target, quotation), in the order of their evidence.
@@ -75,7 +81,9 @@ class Pairs:
                 start, end = self._evidence(cue, said, target, tree, ends)
                 extra: tuple[Flag, ...] = ("possessed",) if target.possessed else ()
                 signal = Signal(cue.sign, cue.strength, cue.via, (*cue.flags, *flags, *extra))
-                pairs.append(Pair(holder, target.id, quotation, start, end, (signal,)))
+                named = (said.start, said.end) if said is not None else None
+                aimed = target.start, target.end
+                pairs.append(Pair(holder, target.id, quotation, start, end, (signal,), named, aimed))
         return pairs
 
     def _targets(self, cue: Cue, tree: Tree | None) -> list[Referent]:

@@ -1,25 +1,19 @@
-"""Calibration of the judge: a temperature and an offset per label for each kind of question, fitted on rows kept back."""
+"""Calibration of the judge: weights and offsets of its scores for each kind of question, fitted on rows kept back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from torch import Tensor
 
-from inquit.stances.packing import Asked
 from inquit.training.stances.rows import LABELS, Labelled
 
 Scale = dict[str, list[list[float]]]
 
 
-def kinds(asked: Asked) -> str:
-    """What is asked: of the author or of somebody named, towards words of the passage or a statement."""
-    return f"{'author' if asked.holder is None else 'named'}-{'statement' if isinstance(asked.target, str) else 'span'}"
-
-
-def calibrated(found: Sequence[tuple[Labelled, Tensor]], kind: Callable[[Asked], str]) -> Scale:
+def calibrated(found: Sequence[tuple[Labelled, Tensor]]) -> Scale:
     """For each kind a 3 × 4 matrix (weights and offset) that turns scores into log-probabilities (matrix scaling).
 
     Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017). A label that no row of a kind has gets no share.
@@ -27,7 +21,7 @@ def calibrated(found: Sequence[tuple[Labelled, Tensor]], kind: Callable[[Asked],
     rows: dict[str, list[tuple[np.ndarray, int]]] = {}
     for labelled, scores in found:
         for asked, label, row in zip(labelled.asked, labelled.labels, scores.float().numpy(), strict=True):
-            rows.setdefault(kind(asked), []).append((row, label))
+            rows.setdefault(asked.kind, []).append((row, label))
     table: Scale = {}
     for name, pairs in sorted(rows.items()):
         values, labels = np.array([row for row, _ in pairs]), np.array([label for _, label in pairs])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from inquit.stances.packing import COLUMNS, Asked, Packer, padded
 from inquit.training.linguistics.export import Table, onnx_bytes, quantized
@@ -19,23 +19,34 @@ VERSION = "1.0.0"
 LICENCE = "CC-BY-4.0"
 
 
+class _Graph(nn.Module):
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *rows: Tensor) -> tuple[Tensor, Tensor]:
+        vectors = self.network.vectors(*rows)  # type: ignore[operator]
+        return self.network.labels(vectors), vectors  # type: ignore[operator]
+
+
 def export(network: nn.Module, pieces: Sequence[str], scale: Scale, out: Path) -> None:
     """Write `judge.onnx`, `labels.json` and `manifest.json` to the folder `out`; the network is left as it runs."""
     network.eval()
     if not isinstance(network.pieces, Table):
-        network.pieces = Table(network.pieces.weight.detach())  # type: ignore[operator, union-attr, assignment, arg-type]
+        network.pieces = Table(network.pieces.weight.detach())  # type: ignore[operator, union-attr]
     packer = Packer(pieces)
     rows = [packer.row("Aran praised the pact.", [Asked((0, 4), (13, 21))])] * 2
     sample = {name: torch.from_numpy(value) for name, value in padded(rows).items()}
-    axes = {name: {0: "rows", 1: "length"} for name in COLUMNS} | {"readings": {0: "pairs"}, "scores": {0: "pairs"}}
-    graph = quantized(onnx_bytes(network, tuple(sample.values()), list(sample), ["scores"], axes))
+    axes = {name: {0: "rows", 1: "length"} for name in COLUMNS}
+    axes |= {name: {0: "pairs"} for name in ("readings", "scores", "vectors")}
+    graph = quantized(onnx_bytes(_Graph(network), tuple(sample.values()), list(sample), ["scores", "vectors"], axes))
     content = {"pieces": list(pieces), "labels": list(LABELS), "calibration": scale, "version": VERSION}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     files = {"judge.onnx": graph, "labels.json": text.encode()}
     for name, data in files.items():
         (out / name).write_bytes(data)
     manifest = {
-        "name": "stances",
+        "name": "judge",
         "version": VERSION,
         "licence": LICENCE,
         "kind": "onnx",

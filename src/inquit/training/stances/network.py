@@ -39,7 +39,22 @@ class JudgeNetwork(nn.Module):
         groups: Tensor,
         readings: Tensor,
     ) -> Tensor:
-        """Return (pairs, 3). All but `readings` (pairs, 5) are (rows, length); see `packing.padded`."""
+        """Return the scores (pairs, 3). All but `readings` (pairs, 5) are (rows, length); see `packing.padded`."""
+        rows = (pieces, first, last, places, end_places, groups, readings)
+        scores: Tensor = self.labels(self.dropout(self.vectors(*rows)))
+        return scores
+
+    def vectors(
+        self,
+        pieces: Tensor,
+        first: Tensor,
+        last: Tensor,
+        places: Tensor,
+        end_places: Tensor,
+        groups: Tensor,
+        readings: Tensor,
+    ) -> Tensor:
+        """Return what is known of each pair before the decision, (pairs, SIDE)."""
         marked = ((first > 0).to(torch.float32) * 0.5).unsqueeze(2)
         embedded = self.pieces(pieces) + marked * (self.pieces(first) + self.pieces(last))
         embedded = embedded + 0.5 * (self.places(places) + self.places(end_places))
@@ -51,8 +66,8 @@ class JudgeNetwork(nn.Module):
             states = layer(states, bias)
         flat = states.reshape(-1, self.sizes.width)
         read = torch.flatten(flat[readings], 1)
-        scores: Tensor = self.labels(self.dropout(nn.functional.gelu(self.side(self.dropout(read)))))
-        return scores
+        found: Tensor = nn.functional.gelu(self.side(self.dropout(read)))
+        return found
 
     def load_encoder(self, weights: dict[str, Any], kept: list[int]) -> None:
         """Take MiniLM's layers; row i of the table of pieces is MiniLM's piece `kept[i]`, a marker's where it is -1."""
@@ -62,4 +77,4 @@ class JudgeNetwork(nn.Module):
         with torch.no_grad():
             table = body.pieces.weight.detach().clone()
             table[MARKERS] = torch.randn(len(SPECIAL) - MARKERS.start, table.shape[1]) * 0.02
-            self.pieces.weight.copy_(table)  # type: ignore[operator, union-attr]
+            self.pieces.weight.copy_(table)  # type: ignore[operator]

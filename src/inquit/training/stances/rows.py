@@ -124,7 +124,8 @@ def _nearest(targets: list[Span], holders: list[Span]) -> tuple[Span | None, Spa
 
 
 def _marks(line: str) -> tuple[str, dict[str, list[Span]]]:
-    text, spans, done = "", {}, 0
+    text, done = "", 0
+    spans: dict[str, list[Span]] = {}
     for found in _MARK.finditer(line):
         text += line[done : found.start()]
         spans.setdefault(found[1], []).append((len(text), len(text) + len(found[2])))

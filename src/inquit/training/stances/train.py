@@ -1,8 +1,8 @@
 """Train the network that judges stances, calibrate it, and save it where the package looks for it.
 
-`python -m inquit.training.stances.train --minilm DIR --newsmtsc DIR --dse DIR --valueeval DIR --explagraphs DIR --out DIR`
-writes `DIR/judge.onnx`, `DIR/labels.json` and `DIR/manifest.json`. One passage in twelve of each public set is kept from
-the training for the calibration, and one in five of our own to measure on. Nothing is learned from a dev half.
+`python -m inquit.training.stances.train --minilm DIR --sets DIR --out DIR` writes `DIR/judge.onnx`, `DIR/labels.json`
+and `DIR/manifest.json`. One passage in twelve of each public set is kept from the training for the calibration, and one
+in five of our own to measure on. Nothing is learned from a dev half.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from inquit.stances.packing import SPECIAL, Packer, Row, padded
 from inquit.training.linguistics.network import read_safetensors
 from inquit.training.linguistics.train import MINILM_SHA256
-from inquit.training.stances.calibration import calibrated, kinds
+from inquit.training.stances.calibration import calibrated
 from inquit.training.stances.export import export
 from inquit.training.stances.network import JudgeNetwork
 from inquit.training.stances.rows import Labelled, dse, explagraphs, held_out, newsmtsc, own, valueeval
@@ -83,7 +83,7 @@ def fit(network: JudgeNetwork, packed: Sequence[Packed], *, passes: int, minutes
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     part, started = 0.0, time.monotonic()
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda _: max(0.005, min(part * 20, 1 - part)))
-    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(DECAY))
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(DECAY))  # type: ignore[no-untyped-call]
     rng = random.Random(seed)
     steps = [group for _ in range(passes) for group in batches(chosen(packed, rng), rng)]
     network.train()
@@ -103,8 +103,8 @@ def fit(network: JudgeNetwork, packed: Sequence[Packed], *, passes: int, minutes
         total += loss.item()
         seen += tensors["pieces"].numel()
         if number % 50 == 0:
-            print(json.dumps({"step": number, "of": len(steps), "loss": round(total / 50, 4),
-                              "part": round(part, 3), "seconds": round(seconds), "pieces/s": round(seen / seconds)}), flush=True)  # fmt: skip
+            rate = {"part": round(part, 3), "seconds": round(seconds), "pieces/s": round(seen / seconds)}
+            print(json.dumps({"step": number, "of": len(steps), "loss": round(total / 50, 4), **rate}), flush=True)
             total = 0.0
         if part >= 1:
             break
@@ -160,7 +160,7 @@ def main(
     learned += [(one, packer.row(one.text, one.asked)) for number, one in own() if not held_out(number)]
     trained = fit(network, learned, passes=passes, minutes=minutes, seed=seed)
     torch.save(trained.state_dict(), out / "network.pt")
-    export(trained, pieces, calibrated(list(scores(trained, kept_back)), kinds), out)
+    export(trained, pieces, calibrated(list(scores(trained, kept_back))), out)
 
 
 if __name__ == "__main__":

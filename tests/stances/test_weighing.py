@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inquit.stances import Signal, judge
 from inquit.stances.features.lexicon import forms, lexicon, word_class
-from inquit.stances.judge import STRENGTH, WEIGHTS, neutral
+from inquit.stances.weighing import STRENGTH, WEIGHTS, Signal, neutral, weigh
 
 SIGNALS = st.builds(
     Signal,
@@ -21,11 +20,11 @@ SIGNALS = st.builds(
 
 @given(st.lists(SIGNALS, min_size=1, max_size=6))
 def test_scores_sum_to_one_and_do_not_depend_on_order(signals: list[Signal]) -> None:
-    found = judge(signals)
+    found = weigh(signals)
     assert sum(found.scores.values()) == pytest.approx(1, abs=0.0011)
     assert all(0 <= score <= 1 for score in found.scores.values())
     assert found.score == found.scores[found.label]
-    assert judge(signals[::-1]).score == found.score
+    assert weigh(signals[::-1]).score == found.score
 
 
 def test_neutral_sums_to_one() -> None:
@@ -34,27 +33,27 @@ def test_neutral_sums_to_one() -> None:
 
 def test_no_signal() -> None:
     with pytest.raises(ValueError, match="at least one signal"):
-        judge([])
+        weigh([])
 
 
 @pytest.mark.parametrize("flag", sorted(WEIGHTS))
 def test_every_flag_weakens(flag: str) -> None:
     plain, weakened = Signal(1, 3, "act:back"), Signal(1, 3, "act:back", (flag,))  # type: ignore[arg-type]
-    assert judge([weakened]).score < judge([plain]).score
+    assert weigh([weakened]).score < weigh([plain]).score
 
 
 def test_negation_turns_favour_and_silences_opposition() -> None:
-    turned = judge([Signal(1, 3, "act:back", ("negated",))])
+    turned = weigh([Signal(1, 3, "act:back", ("negated",))])
     assert (turned.label, turned.score > 0.5) == ("against", True)
-    assert judge([Signal(-1, 3, "act:condemn", ("negated",))]).score < 0.5
-    assert judge([Signal(1, 3, "act:back", ("negated", "negated"))]).label == "favor"
+    assert weigh([Signal(-1, 3, "act:condemn", ("negated",))]).score < 0.5
+    assert weigh([Signal(1, 3, "act:back", ("negated", "negated"))]).label == "favor"
 
 
 def test_agreement_raises_and_conflict_lowers() -> None:
     one, other, against = Signal(1, 2, "act:back"), Signal(1, 2, "act:praise"), Signal(-1, 2, "act:blame")
-    alone = judge([one]).score
-    assert judge([one, other]).score > alone > judge([one, against]).score
-    assert judge([one, one]).score == alone
+    alone = weigh([one]).score
+    assert weigh([one, other]).score > alone > weigh([one, against]).score
+    assert weigh([one, one]).score == alone
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The judgement on one pair: an additive logistic over the features of its cues.
 
-The weights are logits, set by hand and checked on sentences that people labelled; a trained model may take the place
-of `judge`.
+The weights are logits, set by hand and checked on sentences that people labelled.
 """
 
 from __future__ import annotations
@@ -51,11 +50,11 @@ class Judgement(msgspec.Struct, frozen=True):
     via: str
 
 
-def judge(signals: Sequence[Signal]) -> Judgement:
+def weigh(signals: Sequence[Signal]) -> Judgement:
     """The judgement that the signals of one pair add up to. Raises ValueError without signals."""
     if not signals:
         raise ValueError("a judgement needs at least one signal")
-    weighed = [_weigh(signal) for signal in signals]
+    weighed = [_signed(signal) for signal in signals]
     logit, sign, via = max(weighed)
     others = {(other_sign, other_via) for _, other_sign, other_via in weighed} - {(sign, via)}
     for other_sign, _ in sorted(others):
@@ -70,7 +69,7 @@ def neutral(via: str) -> Judgement:
     return Judgement("neutral", CODEBOOK_NEUTRAL, scores, via)
 
 
-def _weigh(signal: Signal) -> tuple[float, int, str]:
+def _signed(signal: Signal) -> tuple[float, int, str]:
     sign, logit = signal.sign, STRENGTH[signal.strength]
     logit += sum(WEIGHTS[flag] for flag in dict.fromkeys(signal.flags) if flag in WEIGHTS)
     logit += APPRAISAL if signal.via.startswith("appraisal") else 0.0

@@ -1,0 +1,56 @@
+"""The decision on one pair: what the judge says, and what the words of an act or an appraisal say beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import msgspec
+
+from inquit.record import Span, StanceLabel
+from inquit.settings import Target
+from inquit.stances.packing import Asked
+from inquit.stances.weighing import Judgement, Signal, weigh
+
+LABELS: tuple[StanceLabel, ...] = ("favor", "against", "neutral")
+SIGNALS_COUNT = 0.5  # of their log-probability, beside the judge's whole; see the card
+JUDGE = "judge"
+
+
+class Ballot(msgspec.Struct, frozen=True):
+    """A pair with all that speaks for its label.
+
+    `start, end`: the words that show the stance; `asked`: the question to the judge, in offsets of the document, about
+    `passage`; `codebook`: the user's target where it is one.
+    """
+
+    holder: str
+    target: str
+    quotation: str | None
+    start: int
+    end: int
+    asked: Asked
+    passage: Span
+    signals: tuple[Signal, ...] = ()
+    codebook: Target | None = None
+
+    def about(self, target: Target | None) -> Ballot:
+        """The same, of a target of the codebook."""
+        return self if target is None else msgspec.structs.replace(self, codebook=target)
+
+
+def decided(ballot: Ballot, judged: Mapping[str, float]) -> Judgement:
+    """The judgement of a pair. `judged`: the judge's probability of each label."""
+    logs = {label: math.log(max(judged[label], 1e-6)) for label in LABELS}
+    shown: Judgement | None = None
+    if ballot.signals:
+        shown = weigh(ballot.signals)
+        for label in LABELS:
+            logs[label] += SIGNALS_COUNT * math.log(max(shown.scores[label], 1e-3))
+    highest = max(logs.values())
+    raised = {label: math.exp(value - highest) for label, value in logs.items()}
+    total = sum(raised.values())
+    scores: dict[StanceLabel, float] = {label: round(raised[label] / total, 3) for label in LABELS}
+    label = max(LABELS, key=lambda one: scores[one])
+    via = shown.via if shown is not None and shown.label == label else JUDGE
+    return Judgement(label, scores[label], scores, via)
