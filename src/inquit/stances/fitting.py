@@ -92,9 +92,10 @@ def train(
 
     `source`: a `.jsonl` or `.csv` file, or mappings (a `datasets.Dataset`). C: None tries `STRENGTHS` and takes the
     best by macro-F1. `per_target` and `vectors` as in `StanceModel`. With `columns.group` no group stands on both
-    sides of a fold. `on_error` is called with each row that cannot be used (no text, no label …), which is then left out; without
-    it, the first is raised. `on_step` is told what is done. Warnings (UserWarning, and in the report): a text that
-    comes more than once, a label with under 10 rows, one target only. Raises SettingsError for fewer than two labels.
+    sides of a fold. `on_error` is called with each row that cannot be used (no text, no label …), which is then left
+    out; without it, the first is raised. `on_step` is told what is done. Warnings (UserWarning, and in
+    the report): a text that comes more than once, a label with under 10 rows, one
+    target only. Raises SettingsError for fewer than two labels.
     """
     tell = on_step or (lambda _: None)
     data = labelled(source, columns or Columns(), on_error)

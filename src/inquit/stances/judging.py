@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from inquit.stances.packing import Asked
 from inquit.stances.tables import RowError, TableRow, read_table
 
 AUTHOR = "author"
-BATCH_ROWS = 256
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zß-ÿ])|\n\s*\n")
 
 
@@ -49,15 +47,14 @@ def judge(
     one's own in place of the shipped one.
     """
     chosen = network or shipped()
-    questions = _questions(rows, on_error)
-    while batch := list(islice(questions, BATCH_ROWS)):
-        passages = [_passage(one) for one in batch]
-        answers = chosen.probabilities([(text, [asked]) for text, asked, _ in passages])
-        for one, (_, _, evidence), answer in zip(batch, passages, answers, strict=True):
-            scores = {label: round(float(value), 4) for label, value in zip(chosen.labels, answer[0], strict=True)}
-            label = max(scores, key=lambda name: scores[name])
-            found = {"label": label, "score": scores[label], "scores": scores, "evidence": list(evidence)}
-            yield {**one.row.cells, **found}
+    for one in _questions(rows, on_error):
+        text, asked, evidence = _passage(one)
+        # one row at a time: in int8 a batch shares its scales, and a row's answer would hang on its neighbours
+        (answer,) = chosen.probabilities([(text, [asked])])
+        scores = {label: round(float(value), 4) for label, value in zip(chosen.labels, answer[0], strict=True)}
+        label = max(scores, key=lambda name: scores[name])
+        found = {"label": label, "score": scores[label], "scores": scores, "evidence": list(evidence)}
+        yield {**one.row.cells, **found}
 
 
 def vectors_of(rows: Sequence[Mapping[str, str]]) -> NDArray[np.float32]:
