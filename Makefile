@@ -27,10 +27,10 @@ bench: $(VENV)/.dev
 compare: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/compare.py $(if $(POLNEAR),--polnear "$(POLNEAR)")
 
-TRAINING := EWT GUM MINILM POLNEAR UNER WIKIGOLD CROSSNER GMB GROBID LITBANK OUT
+TRAINING := EWT GUM MINILM POLNEAR UNER WIKIGOLD CROSSNER GMB GROBID LITBANK STANCE OUT
 LACKING := $(strip $(foreach name,$(TRAINING),$(if $($(name)),,$(name))))
 define TRAINING_DATA
-usage: make train EWT=PATH ... OUT=PATH, which writes OUT/english, OUT/encoder, OUT/antecedents and OUT/quotations.
+usage: make train EWT=PATH ... OUT=PATH, which writes OUT/english, OUT/encoder, OUT/antecedents, OUT/quotations, OUT/judge.
 It needs, each as it is published:
   EWT       folder of UD English EWT, with train.conllu: https://github.com/UniversalDependencies/UD_English-EWT
   GUM       folder of GUM, with train/dep/*.conllu: https://gucorpling.org/gum
@@ -43,6 +43,8 @@ It needs, each as it is published:
   GMB       file ner_dataset.csv.gz: the Groningen Meaning Bank's names as a table
   GROBID    folder of GROBID-NER's English training xml: https://github.com/kermitt2/grobid-ner
   LITBANK   folder of LitBank, with coref/brat/: https://github.com/dbamman/litbank
+  STANCE    folder with newsmtsc/, dse/, valueeval23/ and explagraphs/, each as its publisher has it:
+            https://github.com/fhamborg/NewsMTSC
   OUT       folder to write to
 endef
 export TRAINING_DATA
@@ -63,6 +65,7 @@ train: $(if $(LACKING),lacking,$(VENV)/.dev)
 	$(BIN)/python -m inquit.training.actors.train --gum "$(GUM)/train/dep" --litbank "$(LITBANK)/coref/brat" \
 	  --out "$(OUT)/antecedents"
 	$(BIN)/python -m inquit.training.quotations.train --out "$(OUT)/quotations"
+	$(BIN)/python -m inquit.training.stances.train --minilm "$(MINILM)" --sets "$(STANCE)" --out "$(OUT)/judge"
 
 lacking:
 	@printf '%s\n\nmissing: %s\n' "$$TRAINING_DATA" "$(LACKING)" >&2; exit 2

@@ -7,7 +7,20 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-VARIABLES = ("EWT", "GUM", "MINILM", "POLNEAR", "UNER", "WIKIGOLD", "CROSSNER", "GMB", "GROBID", "LITBANK", "OUT")
+VARIABLES = (
+    "EWT",
+    "GUM",
+    "MINILM",
+    "POLNEAR",
+    "UNER",
+    "WIKIGOLD",
+    "CROSSNER",
+    "GMB",
+    "GROBID",
+    "LITBANK",
+    "STANCE",
+    "OUT",
+)
 
 
 def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -30,7 +43,7 @@ def test_without_data_it_names_every_set_and_where_it_is_published(tmp_path: Pat
     for name in ("UD English EWT", "GUM", "MiniLM", "PolNeAR", "Universal NER", "Wikigold", "CrossNER", "Groningen",
                  "GROBID-NER", "LitBank"):  # fmt: skip
         assert name in done.stderr
-    assert done.stderr.count("https://") + done.stderr.count("http://") == 9
+    assert done.stderr.count("https://") + done.stderr.count("http://") == 10
     assert [path.name for path in tmp_path.iterdir()] == ["Makefile"], "nothing is installed"
 
 
@@ -61,4 +74,5 @@ def test_with_all_data_it_trains_everything(tmp_path: Path) -> None:
         'inquit.training.actors.train --gum "my gum/train/dep" --litbank "my litbank/coref/brat"'
         ' --out "my out/antecedents"',
         'inquit.training.quotations.train --out "my out/quotations"',
+        'inquit.training.stances.train --minilm "my minilm" --sets "my stance" --out "my out/judge"',
     ]

@@ -139,9 +139,9 @@ class Candidates:
 
 
 @cache
-def valent() -> frozenset[str]:
-    """Words that bear a side, of VADER's lexicon."""
+def valence() -> dict[str, float]:
+    """Words that bear a side, with how much, 0 to 4."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     lexicon = SentimentIntensityAnalyzer().lexicon
-    return frozenset(word for word, valence in lexicon.items() if abs(valence) >= VALENCE and word.isalpha())
+    return {word: abs(value) for word, value in lexicon.items() if abs(value) >= VALENCE and word.isalpha()}

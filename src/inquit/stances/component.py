@@ -13,7 +13,7 @@ from inquit import layers
 from inquit.errors import SettingsError
 from inquit.record import Span, Stance, Topic
 from inquit.settings import Target
-from inquit.stances.candidates import Candidate, Candidates, valent
+from inquit.stances.candidates import Candidate, Candidates, valence
 from inquit.stances.deciding import Ballot, decided
 from inquit.stances.features.find import find_cues, triggers
 from inquit.stances.features.lexicon import lexicon
@@ -24,6 +24,10 @@ from inquit.stances.pairs import Pair, Pairs
 from inquit.stances.referents import Referents
 from inquit.stances.voices import AUTHOR, Voices
 from inquit.stances.weighing import Judgement, neutral, weigh
+
+# What is read grows with the document: of a long one, the sentences that bear most on a side.
+WORDS_PER_PASSAGE, LEAST = 100, 24
+SHOWN = 100.0  # the weight of what words show by themselves, and of what the user asks for
 
 
 @Language.factory(
@@ -110,27 +114,45 @@ class Stances:
         named = [span[0] for topic in topics if topic.id in book for span in topic.mentions]
         pairs: Pairs | None = None
         at = triggers(words, self._lexicon)
-        bearing = _bearing(words, at) if self.network is not None else []
+        weights = self._weights(words, at)
+        sentences: list[tuple[float, list[Ballot]]] = []
         for start, end in _sentences(doc, words):
             edges = words.starts[start], words.ends[end - 1]
             found: dict[tuple[str, str, str | None], Ballot] = {}
-            if self.network is not None:
-                asked_for = any(edges[0] <= place < edges[1] for place in named)
-                if asked_for or _any_between(bearing, start, end):
-                    for one in candidates.of(*edges):
-                        found.setdefault((one.holder, one.target, one.quotation), _ballot(one, edges))
+            weight = sum(weights[start:end])
+            if weight or any(edges[0] <= place < edges[1] for place in named):
+                for one in candidates.of(*edges):
+                    found.setdefault((one.holder, one.target, one.quotation), _ballot(one, edges))
             place = bisect_left(at, start)
             if place < len(at) and at[place] < end and not voices.at(words.starts[at[place]]).silent:
                 if pairs is None:
                     referents = Referents(words, doc._.mentions, topics, frozenset(self.targets))
                     pairs = Pairs(referents, voices, actors, words.starts)
                 cues = find_cues(words, start, end, self._lexicon, pairs.named)
-                for pair in (
-                    pairs.of(cues, Tree(words, start, end) if words.parsed else None, words.ends) if cues else ()
-                ):
+                tree = Tree(words, start, end) if words.parsed and cues else None
+                for pair in pairs.of(cues, tree, words.ends):
                     found[pair.holder, pair.target, pair.quotation] = _with_signals(pair, edges)
-            for ballot in found.values():
-                yield ballot.about(book.get(ballot.target))
+                    weight += SHOWN
+            ballots = [ballot.about(book.get(ballot.target)) for ballot in found.values()]
+            weight += SHOWN * any(ballot.codebook is not None for ballot in ballots)
+            if ballots:
+                sentences.append((weight, ballots))
+        most = max(LEAST, len(words.lower) // WORDS_PER_PASSAGE)
+        if self.network is not None and len(sentences) > most:
+            least = sorted((weight for weight, _ in sentences), reverse=True)[most - 1]
+            sentences = [one for one in sentences if one[0] >= least][:most]
+        for _, ballots in sentences:
+            yield from ballots
+
+    def _weights(self, words: Words, triggers: Sequence[int]) -> list[float]:
+        """How much each token bears on a side; nothing where there is no judge to say which."""
+        if self.network is None:
+            return [0.0] * len(words.lower)
+        bearing = valence()
+        found = [bearing.get(word, 0.0) for word in words.lower]
+        for at in triggers:
+            found[at] = max(found[at], 1.0)
+        return found
 
     def _judged(self, doc: Doc, ballots: Sequence[Ballot]) -> list[Judgement]:
         if self.network is None:
@@ -139,8 +161,9 @@ class Stances:
         for number, ballot in enumerate(ballots):
             passages.setdefault(ballot.passage, []).append(number)
         questions: list[Question] = []
+        text = doc.text
         for (start, end), numbers in passages.items():
-            questions.append((doc.text[start:end], [_moved(ballots[number].asked, start) for number in numbers]))
+            questions.append((text[start:end], [_moved(ballots[number].asked, start) for number in numbers]))
         judged: dict[int, Judgement] = {}
         answers = self.network.probabilities(questions)
         for numbers, answer in zip(passages.values(), answers, strict=True):
@@ -171,17 +194,6 @@ def _moved(asked: Asked, start: int) -> Asked:
         None if holder is None else (holder[0] - start, holder[1] - start),
         target if isinstance(target, str) else (target[0] - start, target[1] - start),
     )
-
-
-def _bearing(words: Words, triggers: Sequence[int]) -> list[int]:
-    """The tokens that may bear a side, ascending."""
-    bearing = valent()
-    return sorted({*triggers, *(at for at, word in enumerate(words.lower) if word in bearing)})
-
-
-def _any_between(numbers: Sequence[int], start: int, end: int) -> bool:
-    place = bisect_left(numbers, start)
-    return place < len(numbers) and numbers[place] < end
 
 
 def _sentences(doc: Doc, words: Words) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from inquit.errors import ModelError
 from inquit.stances.packing import Asked, Packer, Row, padded
 
 NAME = "judge"
-BATCH_PIECES = 1024  # padding counted
+BATCH_PIECES = 512  # padding counted
 MAX_PAIRS = 12  # of a passage in one row; more make another row of it
 Question = tuple[str, Sequence[Asked]]
 

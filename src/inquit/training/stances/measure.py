@@ -1,8 +1,8 @@
 """Measure a judge on the dev halves of the public sets and on our own passages that were kept from its training.
 
-`python -m inquit.training.stances.measure --sets DIR [--model DIR]` prints, for each set, macro-F1 with its 95 % bootstrap
-interval over passages, accuracy and the expected calibration error: the tables of the card. Of DSE's valid half, only
-sentences that its train half does not have count.
+`python -m inquit.training.stances.measure --sets DIR [--model DIR]` prints, for each set, macro-F1 with its 95 %
+bootstrap interval over passages, accuracy and the expected calibration error: the tables of the card. Of DSE's valid
+half, only sentences that its train half does not have count.
 """
 
 from __future__ import annotations
