@@ -101,7 +101,7 @@ def test_codebook_targets_are_judged_in_every_document(targets: list[object], nl
     doc = nlp("Ruria sent its copy of the grain treaty to Kessia.")
     stage = make_stances(nlp, "inquit_stances", threshold=0.5, targets=targets)
     (stance,) = stage(furnish(doc, []))._.stances
-    assert (stance.holder, stance.target, stance.label, stance.via) == ("a0", "t0", "neutral", "codebook")
+    assert (stance.holder, stance.target, stance.label, stance.via) == ("a0", "t0", "neutral", "judge")
     assert doc.text[stance.start : stance.end] == "grain treaty"
     assert max(stance.scores, key=lambda label: stance.scores[label]) == "neutral"
 

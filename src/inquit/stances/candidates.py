@@ -60,6 +60,8 @@ class Candidates:
     ) -> None:
         self._words, self._voices, self._actors = words, voices, actors
         self._sources = {one.id: one.source for one in quotations}
+        reporting = [span for one in quotations for span in (one.cue, one.source, *one.parts) if span is not None]
+        self._reporting = sorted(reporting)
         self._parts = {one.id: one.parts for one in quotations}
         places = [
             Place(one.actor, one.start, one.end, _RANK[one.kind], one.label)
@@ -85,9 +87,10 @@ class Candidates:
             if key not in targets or one.rank < targets[key].rank:
                 targets[key] = one
         chosen = sorted(targets.items(), key=lambda item: (item[1].rank, item[1].start))[:MAX_TARGETS]
+        reports = self._reports(start, end)
         subjects = [one for one in self._subjects(here) if self._voices.at(one.start).quotation is None]
         for (target, holder, quotation), place in chosen:
-            if holder is not None and not self.same(holder, target):
+            if holder is not None and not (quotation is None and reports) and not self.same(holder, target):
                 span = self._source(quotation, start, end)
                 yield Candidate(
                     holder, target, quotation, Asked(span, (place.start, place.end)), *self._said(quotation, start, end)
@@ -98,6 +101,11 @@ class Candidates:
                 if not self.same(subject.id, target) and subject.id != holder:
                     asked = Asked((subject.start, subject.end), (place.start, place.end))
                     yield Candidate(subject.id, target, None, asked, *self._between(subject, place))
+
+    def _reports(self, start: int, end: int) -> bool:
+        """Does the sentence report what somebody says? Then its tone is not its author's."""
+        place = bisect_left(self._reporting, (start, start))
+        return place < len(self._reporting) and self._reporting[place][0] < end
 
     def same(self, holder: str, target: str) -> bool:
         """Is one the other, a part of it or its representative?"""

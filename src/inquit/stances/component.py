@@ -14,7 +14,7 @@ from inquit.errors import SettingsError
 from inquit.record import Span, Stance, Topic
 from inquit.settings import Target
 from inquit.stances.candidates import Candidate, Candidates, valence
-from inquit.stances.deciding import Ballot, decided
+from inquit.stances.deciding import Ballot, decided, doubtful, explaining
 from inquit.stances.features.find import find_cues, triggers
 from inquit.stances.features.lexicon import lexicon
 from inquit.stances.features.words import Tree, Words
@@ -91,10 +91,12 @@ class Stances:
             return
         author = any(actor.id == AUTHOR for actor in doc._.actors)
         ballots = list(self._ballots(doc, topics, author))
+        judged_all = list(zip(ballots, self._judged(doc, ballots), strict=True))
+        acts = explaining(judged_all)
         found = [
             (ballot, judgement)
-            for ballot, judgement in zip(ballots, self._judged(doc, ballots), strict=True)
-            if self._shown(ballot, judgement)
+            for ballot, judgement in judged_all
+            if self._shown(ballot, judgement) and not doubtful(ballot, judgement, acts)
         ]
         judged = {ballot.target for ballot, _ in found}
         found += [(ballot, neutral("codebook")) for ballot in self._unjudged(topics, judged, author)]

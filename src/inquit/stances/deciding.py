@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from inquit.record import Span, StanceLabel
 from inquit.settings import Target
 from inquit.stances.packing import Asked
+from inquit.stances.voices import AUTHOR
 from inquit.stances.weighing import Judgement, Signal, weigh
 
 LABELS: tuple[StanceLabel, ...] = ("favor", "against", "neutral")
 SIGNALS_COUNT = 0.5  # of their log-probability, beside the judge's whole; see the card
 JUDGE = "judge"
+SURE_OF_AUTHOR = 0.8
 
 
 class Ballot(msgspec.Struct, frozen=True):
@@ -54,3 +56,29 @@ def decided(ballot: Ballot, judged: Mapping[str, float]) -> Judgement:
     label = max(LABELS, key=lambda one: scores[one])
     via = shown.via if shown is not None and shown.label == label else JUDGE
     return Judgement(label, scores[label], scores, via)
+
+
+def explaining(judged: Sequence[tuple[Ballot, Judgement]]) -> set[tuple[Span, str]]:
+    """(passage, id) of those who take a side in a passage by an act of their own, and of whom it is about."""
+    return {
+        (ballot.passage, id)
+        for ballot, judgement in judged
+        if ballot.asked.holder is not None and ballot.quotation is None and judgement.label != "neutral"
+        for id in (ballot.holder, ballot.target)
+    }
+
+
+def doubtful(ballot: Ballot, judgement: Judgement, acts: set[tuple[Span, str]]) -> bool:
+    """Is this only the tone in which the author tells of somebody?
+
+    What the judge learned of authors is the tone of news towards people, which is more than a stance: it must be surer
+    there, and what an act of somebody else in the passage explains is not the author's.
+    """
+    if (
+        ballot.holder != AUTHOR
+        or ballot.quotation is not None
+        or judgement.via != JUDGE
+        or judgement.label == "neutral"
+    ):
+        return False
+    return judgement.score < SURE_OF_AUTHOR or (ballot.passage, ballot.target) in acts

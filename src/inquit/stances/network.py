@@ -62,10 +62,18 @@ class JudgingNetwork:
 
     def probabilities(self, questions: Sequence[Question]) -> list[NDArray[np.float64]]:
         """For each passage the probabilities of its pairs, (pairs, 3), in the order of `labels`; rows sum to 1."""
-        answers = [np.zeros((len(asked), len(self.labels))) for _, asked in questions]
+        scores = self.scores(questions)
+        return [
+            np.array([self._calibrated(row, one) for row, one in zip(rows, asked, strict=True)]).reshape(rows.shape)
+            for rows, (_, asked) in zip(scores, questions, strict=True)
+        ]
+
+    def scores(self, questions: Sequence[Question]) -> list[NDArray[np.float32]]:
+        """For each passage the scores of its pairs before calibration, (pairs, 3)."""
+        found = [np.zeros((len(asked), len(self.labels)), dtype=np.float32) for _, asked in questions]
         for question, pair, scores, _ in self._answers(questions, ["scores"]):
-            answers[question][pair] = self._calibrated(scores, questions[question][1][pair])
-        return answers
+            found[question][pair] = scores
+        return found
 
     def vectors(self, questions: Sequence[Question]) -> list[NDArray[np.float32]]:
         """For each passage what the judge makes of its pairs before it decides, (pairs, width)."""

@@ -11,7 +11,7 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +23,6 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from inquit.stances.packing import SPECIAL, Packer, Row, padded
 from inquit.training.linguistics.network import read_safetensors
 from inquit.training.linguistics.train import MINILM_SHA256
-from inquit.training.stances.calibration import calibrated
 from inquit.training.stances.export import export
 from inquit.training.stances.network import JudgeNetwork
 from inquit.training.stances.rows import Labelled, dse, explagraphs, held_out, newsmtsc, own, valueeval
@@ -34,6 +33,7 @@ RATE, HEAD_RATE = 1e-4, 5e-4
 DECAY = 0.998  # of the running mean of the weights, which is what ships
 SMOOTHING = 0.05
 OWN_PASSES = 3
+RESUMED = 0.3  # of the rates, where training goes on
 QUIET_SHARE = 0.4  # of DSE's sentences in which nobody takes a side, drawn anew in each pass
 Packed = tuple[Labelled, Row]
 
@@ -75,11 +75,13 @@ def inputs(group: Sequence[Packed]) -> tuple[dict[str, Tensor], Tensor]:
     return tensors, torch.tensor([label for labelled, _ in group for label in labelled.labels])
 
 
-def fit(network: JudgeNetwork, packed: Sequence[Packed], *, passes: int, minutes: float, seed: int) -> nn.Module:
+def fit(
+    network: JudgeNetwork, packed: Sequence[Packed], *, passes: int, minutes: float, seed: int, slowness: float = 1.0
+) -> nn.Module:
     """Train, and return the running mean of the weights. The rates rise for a twentieth of the time, then fall."""
     body = [value for name, value in network.named_parameters() if not name.startswith(("side", "labels"))]
     head = [value for name, value in network.named_parameters() if name.startswith(("side", "labels"))]
-    groups = [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}]
+    groups = [{"params": body, "lr": RATE * slowness}, {"params": head, "lr": HEAD_RATE * slowness}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     part, started = 0.0, time.monotonic()
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda _: max(0.005, min(part * 20, 1 - part)))
@@ -112,23 +114,6 @@ def fit(network: JudgeNetwork, packed: Sequence[Packed], *, passes: int, minutes
     return trained
 
 
-@torch.no_grad()
-def scores(network: nn.Module, packed: Sequence[Packed]) -> Iterator[tuple[Labelled, Tensor]]:
-    """The network's scores of each passage's pairs, (pairs, 3), in the order given."""
-    network.eval()
-    found: dict[int, Tensor] = {}
-    order = sorted(range(len(packed)), key=lambda number: packed[number][1].size)
-    for start in range(0, len(order), 32):
-        group = [packed[number] for number in order[start : start + 32]]
-        tensors, _ = inputs(group)
-        answer = network(**tensors)
-        for number, part in zip(
-            order[start : start + 32], answer.split([len(one.labels) for one, _ in group]), strict=True
-        ):
-            found[number] = part
-    return ((packed[number][0], found[number]) for number in range(len(packed)))
-
-
 def main(
     minilm: Annotated[Path, typer.Option(help="Folder of all-MiniLM-L6-v2: model.safetensors, vocab.txt.")],
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")],
@@ -137,6 +122,7 @@ def main(
     passes: Annotated[int, typer.Option(help="How often to go over the sets.")] = 3,
     minutes: Annotated[float, typer.Option(help="End after so many minutes at the latest.")] = 600.0,
     seed: Annotated[int, typer.Option(help="Seed of every random choice.")] = 0,
+    resume: Annotated[Path | None, typer.Option(help="Go on from a network.pt, at a third of the rates.")] = None,
 ) -> None:
     """Train the network that judges stances."""
     weights = minilm / "model.safetensors"
@@ -147,6 +133,8 @@ def main(
     pieces, kept = vocabulary(minilm)
     network = JudgeNetwork(len(pieces), layers)
     network.load_encoder(read_safetensors(weights), kept)
+    if resume is not None:
+        network.load_state_dict(torch.load(resume, weights_only=True))
     packer = Packer(pieces)
     public = [
         *newsmtsc(sets / "newsmtsc/rw/train.jsonl"),
@@ -154,13 +142,15 @@ def main(
         *valueeval(sets / "valueeval23/training.tsv"),
         *explagraphs(sets / "explagraphs/train.tsv"),
     ]
-    packed = [(one, packer.row(one.text, one.asked)) for one in public]
-    kept_back = [one for one in packed if one[0].part(PARTS) == 0]
-    learned = [one for one in packed if one[0].part(PARTS) != 0]
-    learned += [(one, packer.row(one.text, one.asked)) for number, one in own() if not held_out(number)]
-    trained = fit(network, learned, passes=passes, minutes=minutes, seed=seed)
+    kept_back = [one for one in public if one.part(PARTS) == 0]
+    learning = [one for one in public if one.part(PARTS) != 0]
+    learning += [one for number, one in own() if not held_out(number)]
+    learned = [(one, packer.row(one.text, one.asked)) for one in learning]
+    trained = fit(
+        network, learned, passes=passes, minutes=minutes, seed=seed, slowness=1.0 if resume is None else RESUMED
+    )
     torch.save(trained.state_dict(), out / "network.pt")
-    export(trained, pieces, calibrated(list(scores(trained, kept_back))), out)
+    export(trained, pieces, kept_back, out)
 
 
 if __name__ == "__main__":
