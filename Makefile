@@ -53,6 +53,8 @@ ENCODER = $(BIN)/python -m inquit.training.encoder.train --minilm "$(MINILM)" --
 	  --gum "$(GUM)" --uner "$(UNER)" --wikigold "$(WIKIGOLD)" --crossner "$(CROSSNER)" --gmb "$(GMB)" \
 	  --grobid "$(GROBID)"
 
+JUDGE = $(BIN)/python -m inquit.training.stances.train --minilm "$(MINILM)" --sets "$(STANCE)"
+
 # All weights that ship, from public data and our own documents. The last two trainings run the package over their
 # texts, with the encoder that the package holds: to learn over a new one, put it there first.
 train: $(if $(LACKING),lacking,$(VENV)/.dev)
@@ -65,7 +67,8 @@ train: $(if $(LACKING),lacking,$(VENV)/.dev)
 	$(BIN)/python -m inquit.training.actors.train --gum "$(GUM)/train/dep" --litbank "$(LITBANK)/coref/brat" \
 	  --out "$(OUT)/antecedents"
 	$(BIN)/python -m inquit.training.quotations.train --out "$(OUT)/quotations"
-	$(BIN)/python -m inquit.training.stances.train --minilm "$(MINILM)" --sets "$(STANCE)" --out "$(OUT)/judge"
+	$(JUDGE) --out "$(OUT)/judge-first"
+	$(JUDGE) --resume "$(OUT)/judge-first/network.pt" --passes 1 --seed 1 --out "$(OUT)/judge"
 
 lacking:
 	@printf '%s\n\nmissing: %s\n' "$$TRAINING_DATA" "$(LACKING)" >&2; exit 2

@@ -74,5 +74,7 @@ def test_with_all_data_it_trains_everything(tmp_path: Path) -> None:
         'inquit.training.actors.train --gum "my gum/train/dep" --litbank "my litbank/coref/brat"'
         ' --out "my out/antecedents"',
         'inquit.training.quotations.train --out "my out/quotations"',
-        'inquit.training.stances.train --minilm "my minilm" --sets "my stance" --out "my out/judge"',
+        'inquit.training.stances.train --minilm "my minilm" --sets "my stance" --out "my out/judge-first"',
+        'inquit.training.stances.train --minilm "my minilm" --sets "my stance"'
+        ' --resume "my out/judge-first/network.pt" --passes 1 --seed 1 --out "my out/judge"',
     ]

@@ -102,7 +102,7 @@ def test_codebook_targets_are_judged_in_every_document(targets: list[object], nl
     stage = make_stances(nlp, "inquit_stances", threshold=0.5, targets=targets)
     (stance,) = stage(furnish(doc, []))._.stances
     assert (stance.holder, stance.target, stance.label, stance.via) == ("a0", "t0", "neutral", "judge")
-    assert doc.text[stance.start : stance.end] == "grain treaty"
+    assert "grain treaty" in doc.text[stance.start : stance.end]
     assert max(stance.scores, key=lambda label: stance.scores[label]) == "neutral"
 
 

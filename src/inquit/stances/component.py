@@ -14,7 +14,7 @@ from inquit.errors import SettingsError
 from inquit.record import Span, Stance, Topic
 from inquit.settings import Target
 from inquit.stances.candidates import Candidate, Candidates, valence
-from inquit.stances.deciding import Ballot, decided, doubtful, explaining
+from inquit.stances.deciding import Ballot, decided, explained, explaining, required
 from inquit.stances.features.find import find_cues, triggers
 from inquit.stances.features.lexicon import lexicon
 from inquit.stances.features.words import Tree, Words
@@ -61,8 +61,9 @@ def own_digest(folder: str) -> str:
 class Stances:
     """Judges who favours or opposes what.
 
-    `threshold`: stances whose score (0..1) is lower are left out. `targets`: the codebook. `network`: the judge;
-    without one, only what the words of a directed act or an appraisal show is found, and they alone decide.
+    `threshold`: stances whose score (0..1) is lower are left out; see `deciding.required`. `targets`: the codebook.
+    `network`: the judge; without one, only what the words of a directed act or an appraisal show is found, and they
+    alone decide.
     """
 
     def __init__(
@@ -96,7 +97,7 @@ class Stances:
         found = [
             (ballot, judgement)
             for ballot, judgement in judged_all
-            if self._shown(ballot, judgement) and not doubtful(ballot, judgement, acts)
+            if self._shown(ballot, judgement) and not explained(ballot, judgement, acts)
         ]
         judged = {ballot.target for ballot, _ in found}
         found += [(ballot, neutral("codebook")) for ballot in self._unjudged(topics, judged, author)]
@@ -105,7 +106,9 @@ class Stances:
             yield _stance(f"x{number}", ballot, judgement)
 
     def _shown(self, ballot: Ballot, judgement: Judgement) -> bool:
-        return judgement.score >= self.threshold and (judgement.label != "neutral" or ballot.codebook is not None)
+        if judgement.label == "neutral" and ballot.codebook is None:
+            return False
+        return judgement.score >= required(self.threshold, ballot, judgement)
 
     def _ballots(self, doc: Doc, topics: tuple[Topic, ...], author: bool) -> Iterator[Ballot]:
         words = Words(doc)

@@ -16,7 +16,7 @@ from inquit.stances.weighing import Judgement, Signal, weigh
 LABELS: tuple[StanceLabel, ...] = ("favor", "against", "neutral")
 SIGNALS_COUNT = 0.5  # of their log-probability, beside the judge's whole; see the card
 JUDGE = "judge"
-SURE_OF_AUTHOR = 0.8
+ALONE, TONE = 0.15, 0.3  # above the threshold; see `required`
 
 
 class Ballot(msgspec.Struct, frozen=True):
@@ -35,6 +35,11 @@ class Ballot(msgspec.Struct, frozen=True):
     passage: Span
     signals: tuple[Signal, ...] = ()
     codebook: Target | None = None
+
+    @property
+    def tone(self) -> bool:
+        """Does the author speak, in no words of anybody else's?"""
+        return self.holder == AUTHOR and self.quotation is None
 
     def about(self, target: Target | None) -> Ballot:
         """The same, of a target of the codebook."""
@@ -68,17 +73,17 @@ def explaining(judged: Sequence[tuple[Ballot, Judgement]]) -> set[tuple[Span, st
     }
 
 
-def doubtful(ballot: Ballot, judgement: Judgement, acts: set[tuple[Span, str]]) -> bool:
-    """Is this only the tone in which the author tells of somebody?
+def required(threshold: float, ballot: Ballot, judgement: Judgement) -> float:
+    """The score that a judgement needs where `threshold` is asked for: more where only the judge says so.
 
-    What the judge learned of authors is the tone of news towards people, which is more than a stance: it must be surer
-    there, and what an act of somebody else in the passage explains is not the author's.
+    Most where it is the tone of an author: what the judge learned of authors is the tone of news towards people, which
+    is more than a stance.
     """
-    if (
-        ballot.holder != AUTHOR
-        or ballot.quotation is not None
-        or judgement.via != JUDGE
-        or judgement.label == "neutral"
-    ):
-        return False
-    return judgement.score < SURE_OF_AUTHOR or (ballot.passage, ballot.target) in acts
+    if judgement.via != JUDGE or judgement.label == "neutral":
+        return threshold
+    return min(threshold + (TONE if ballot.tone else ALONE), 0.95)
+
+
+def explained(ballot: Ballot, judgement: Judgement, acts: set[tuple[Span, str]]) -> bool:
+    """Is this only the tone in which the author tells of an act of somebody else?"""
+    return ballot.tone and judgement.via == JUDGE and (ballot.passage, ballot.target) in acts
