@@ -107,6 +107,8 @@ def passages(content: str, name: str) -> Iterator[tuple[int, Labelled]]:
             holder, target = pair.split(">")
             if target not in spans or holder not in {*spans, "author"}:
                 raise ValueError(f"{name}: passage {head[1]}: {line!r} names what is not marked")
+            if label not in LABELS:
+                raise ValueError(f"{name}: passage {head[1]}: no label {label!r}")
             nearest = _nearest(spans[target], spans.get(holder, []))
             asked.append(Asked(*nearest))
             labels.append(LABELS.index(label))
