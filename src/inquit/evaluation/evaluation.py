@@ -19,6 +19,7 @@ from inquit.evaluation.gold.polnear import read_polnear
 from inquit.evaluation.gold.records import read_gold_records
 from inquit.evaluation.gold.rows import read_rows
 from inquit.evaluation.gold.texts import Labelled, LabelledText, one_of_each
+from inquit.evaluation.judged import evaluate_rows
 from inquit.evaluation.label_map import LABELS, groups_of, read_label_map
 from inquit.evaluation.labelled import ROLES, mention_counts, role_counts, roles_of_article, sentence_counts
 from inquit.evaluation.overlapping import found_counts
@@ -50,7 +51,8 @@ def evaluate(
     gold's ids; without it, the pipeline `nlp` (else the one of `settings`) annotates the gold's texts. `labels`: for
     mentions, a map from our labels to the gold's, or its file (see `read_label_map`). Intervals are percentile
     intervals of `resamples` drawings of documents with this seed. What each measure is stands with its function:
-    `sentence_counts`, `mention_counts`, `actor_counts`, `role_counts`, `quotation_counts`, `stance_counts`. Raises
+    `sentence_counts`, `mention_counts`, `actor_counts`, `role_counts`, `quotation_counts`, `stance_counts`; for
+    `format="rows"`, labelled rows in place of documents, `evaluate_rows`. Raises
     SettingsError for a task and format that do not go together, and GoldError or RecordError, with file and line, for
     what cannot be read or compared.
     """
@@ -61,6 +63,9 @@ def evaluate(
     if labels is not None and task != "mentions":
         raise SettingsError("a map of labels is for mentions")
     path = Path(gold)
+    if format == "rows":
+        judged = Path(predicted) if predicted is not None else None
+        return evaluate_rows(path, judged, settings=settings, resamples=resamples, seed=seed)
     chosen = read_label_map(Path(labels)) if isinstance(labels, str | Path) else labels
     try:
         groups_of(chosen or {})

@@ -24,6 +24,7 @@ class Format(StrEnum):
     POLNEAR = "polnear"
     POLNEAR_SAID = "polnear-said"
     JSONL = "jsonl"
+    ROWS = "rows"
 
 
 FORMATS_OF: dict[str, tuple[str, ...]] = {
@@ -31,5 +32,5 @@ FORMATS_OF: dict[str, tuple[str, ...]] = {
     Task.MENTIONS: (Format.INQUIT, Format.IOB2, Format.JSONL),
     Task.ACTORS: (Format.INQUIT, Format.CONLLU),
     Task.QUOTATIONS: (Format.INQUIT, Format.POLNEAR, Format.POLNEAR_SAID, Format.JSONL),
-    Task.STANCES: (Format.INQUIT,),
+    Task.STANCES: (Format.INQUIT, Format.ROWS),
 }
