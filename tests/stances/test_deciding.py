@@ -14,7 +14,7 @@ import inquit
 from inquit.record import Stance, StanceLabel, summarised
 from inquit.settings import Target
 from inquit.stances import component
-from inquit.stances.deciding import ALONE, TONE, Ballot, decided, explained, explaining, required
+from inquit.stances.deciding import ALONE, TONE, Ballot, decided, explained, explaining, required, turned
 from inquit.stances.network import Question
 from inquit.stances.packing import MAX_PIECES, Asked, Packer, padded
 from inquit.stances.weighing import Judgement, Signal
@@ -97,6 +97,18 @@ def test_codebook_targets_are_judged_wherever_they_are_named() -> None:
     settings = {"targets": (Target("the harbour plan"),)}
     document = inquit.annotate(text, **settings)
     assert [one for one in document.stances if document.name_of(one.target) == "the harbour plan"]
+
+
+def test_a_statement_says_which_side_is_favour() -> None:
+    judged, stated = {"favor": 0.1, "against": 0.7, "neutral": 0.2}, {"favor": 0.9, "against": 0.1, "neutral": 0.0}
+    found = turned(judged, stated)
+    assert found["neutral"] == 0.2
+    assert sum(found.values()) == pytest.approx(1)
+    assert found["favor"] > judged["favor"]
+    text = "Ivo Marn came to Geneva. The harbour plan is a disgrace and a terrible mistake."
+    plan = Target("harbour plan", (), "The harbour plan is bad")
+    document = inquit.annotate({"text": text, "author": "Ada Okoro"}, targets=(plan,), stance_threshold=0.0)
+    assert [one.target for one in document.stances if document.name_of(one.target) == "harbour plan"]
 
 
 def test_stances_of_a_document_sum_up() -> None:

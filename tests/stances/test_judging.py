@@ -80,6 +80,8 @@ def test_a_statement_stands_in_for_a_target_that_is_not_named() -> None:
     text = "Fast food ruins the health of millions and should disappear from schools."
     (found,) = judge([{"text": text, "holder": "author", "statement": "We should ban fast food"}])
     assert found["label"] == "favor"
+    (named,) = judge([row(statement="The harbour treaty is good")])
+    assert named["scores"]["neutral"] == 0
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,9 @@ def evaluate_rows(
     """Precision, recall, F1 by label and their macro mean, and accuracy, over rows.
 
     `gold`: `.jsonl` or `.csv` rows with `label`, and `id` where `predicted` (rows with `id` and `label`, as
-    `inquit judge` writes them) is given; without it the rows are judged, by the shipped judge or by the settings' `stance_model`. The
-    bootstrap draws rows; those that share a `document` are drawn together. Raises GoldError and RowError.
+    `inquit judge` writes them) is given; without it the rows are judged, by the shipped judge or by the settings'
+    `stance_model`. The bootstrap draws rows; those that share a `document` are drawn together. Raises GoldError and
+    RowError.
     """
     rows = list(_rows(gold, "label"))
     if predicted is not None:

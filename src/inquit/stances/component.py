@@ -14,7 +14,7 @@ from inquit.errors import SettingsError
 from inquit.record import Span, Stance, Topic
 from inquit.settings import Target
 from inquit.stances.candidates import Candidate, Candidates, valence
-from inquit.stances.deciding import Ballot, decided, explained, explaining, required
+from inquit.stances.deciding import Ballot, decided, explained, explaining, required, turned
 from inquit.stances.features.find import find_cues, triggers
 from inquit.stances.features.lexicon import lexicon
 from inquit.stances.features.words import Tree, Words
@@ -165,15 +165,19 @@ class Stances:
         passages: dict[Span, list[int]] = {}
         for number, ballot in enumerate(ballots):
             passages.setdefault(ballot.passage, []).append(number)
-        questions: list[Question] = []
         text = doc.text
-        for (start, end), numbers in passages.items():
-            questions.append((text[start:end], [_moved(ballots[number].asked, start) for number in numbers]))
+        questions = [
+            _question(text, span, [ballots[number] for number in numbers]) for span, numbers in passages.items()
+        ]
         judged: dict[int, Judgement] = {}
         answers = self.network.probabilities(questions)
         for numbers, answer in zip(passages.values(), answers, strict=True):
-            for number, row in zip(numbers, answer, strict=True):
-                judged[number] = decided(ballots[number], dict(zip(self.network.labels, row.tolist(), strict=True)))
+            rows = [dict(zip(self.network.labels, row, strict=True)) for row in answer.tolist()]
+            statements = iter(rows[len(numbers) :])
+            for number, row in zip(numbers, rows, strict=False):
+                if ballots[number].statement:
+                    row = turned(row, next(statements))
+                judged[number] = decided(ballots[number], row)
         return [judged[number] for number in range(len(ballots))]
 
     def _unjudged(self, topics: tuple[Topic, ...], judged: set[str], author: bool) -> Iterator[Ballot]:
@@ -191,6 +195,16 @@ def _ballot(one: Candidate, passage: Span) -> Ballot:
 def _with_signals(pair: Pair, passage: Span) -> Ballot:
     asked = Asked(pair.named, pair.aimed)
     return Ballot(pair.holder, pair.target, pair.quotation, pair.start, pair.end, asked, passage, pair.signals)
+
+
+def _question(text: str, passage: Span, ballots: Sequence[Ballot]) -> Question:
+    """What to ask of a passage: its pairs, and behind them the statements of those that the codebook has one for."""
+    start, end = passage
+    pairs = [_moved(ballot.asked, start) for ballot in ballots]
+    statements = [
+        Asked(one.holder, ballot.statement) for one, ballot in zip(pairs, ballots, strict=True) if ballot.statement
+    ]
+    return text[start:end], [*pairs, *statements]
 
 
 def _moved(asked: Asked, start: int) -> Asked:

@@ -41,9 +41,21 @@ class Ballot(msgspec.Struct, frozen=True):
         """Does the author speak, in no words of anybody else's?"""
         return self.holder == AUTHOR and self.quotation is None
 
+    @property
+    def statement(self) -> str:
+        """What favouring the target means, where the codebook says so."""
+        return "" if self.codebook is None else self.codebook.statement
+
     def about(self, target: Target | None) -> Ballot:
         """The same, of a target of the codebook."""
         return self if target is None else msgspec.structs.replace(self, codebook=target)
+
+
+def turned(judged: Mapping[str, float], stated: Mapping[str, float]) -> dict[str, float]:
+    """What is judged of a target, with what is judged of its statement: the mean of both decides which side it is."""
+    sided = judged["favor"] + judged["against"]
+    share = sum(one["favor"] / max(one["favor"] + one["against"], 1e-6) for one in (judged, stated)) / 2
+    return {"favor": sided * share, "against": sided * (1 - share), "neutral": judged["neutral"]}
 
 
 def decided(ballot: Ballot, judged: Mapping[str, float]) -> Judgement:

@@ -102,7 +102,8 @@ class JudgingNetwork:
                     done += 1
 
     def _calibrated(self, scores: NDArray[np.float32], asked: Asked) -> NDArray[np.float64]:
-        matrix = self._scale[asked.kind]
+        # no set has statements that somebody named speaks on; how sure to be is the author's there
+        matrix = self._scale.get(asked.kind, self._scale[asked.kind.replace("named", "author")])
         logits = matrix[:, :-1] @ scores.astype(np.float64) + matrix[:, -1]
         raised = np.exp(logits - logits.max())
         found: NDArray[np.float64] = raised / raised.sum()
