@@ -47,7 +47,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Candidates:
-    """The candidates of a document. `same(holder, target)`: is one the other, or a part of it?"""
+    """The candidates of a document."""
 
     def __init__(
         self,
@@ -108,12 +108,14 @@ class Candidates:
         return place < len(self._reporting) and self._reporting[place][0] < end
 
     def same(self, holder: str, target: str) -> bool:
-        """Is one the other, a part of it or its representative?"""
+        """Is one the other, a part of it, its representative, or the country that the holder is of?"""
         if holder == target:
             return True
         one, other = self._actors.get(holder), self._actors.get(target)
         if one is None or other is None:
             return False
+        if one.country is not None and one.country == other.country and other.label == "GPE":
+            return True
         return target in (one.represents, *one.members) or holder in (other.represents, *other.members)
 
     def _subjects(self, here: Sequence[Place]) -> Iterator[Place]:
