@@ -40,12 +40,25 @@ def test_phrases_that_come_back_are_topics(annotate: Annotate) -> None:
 
 
 def test_pull_quotes_do_not_count(annotate: Annotate) -> None:
-    text = "The fishing quota was discussed. \n\nThe fishing quota was discussed again. \n\nNothing else happened."
+    text = "The fishing harbour was discussed. \n\nThe fishing harbour was discussed again. \n\nNothing else happened."
     blocks = (
-        ("paragraph", "The fishing quota was discussed."),
-        ("pull_quote", "The fishing quota was discussed again."),
+        ("paragraph", "The fishing harbour was discussed."),
+        ("pull_quote", "The fishing harbour was discussed again."),
     )
     assert annotate(text, blocks=blocks)._.topics == ()
+
+
+def test_an_issue_needs_to_be_named_once_only(annotate: Annotate) -> None:
+    text = "Vienna rejects the draft treaty. The treaty is a trap, and the old coat is warm. Naval drills go on."
+    topics = {topic.name: topic for topic in annotate(text, names=())._.topics}
+    assert [text[start:end] for start, end in topics["draft treaty"].mentions] == ["draft treaty", "treaty"]
+    assert not any("coat" in name for name in topics)
+
+
+def test_a_bare_noun_of_two_issues_joins_neither(annotate: Annotate) -> None:
+    text = "The draft treaty and the peace treaty differ. One treaty is long. The treaty is short."
+    topics = {topic.name: topic for topic in annotate(text, names=())._.topics}
+    assert len(topics["draft treaty"].mentions) == len(topics["peace treaty"].mentions) == 1
 
 
 def test_a_bad_codebook_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -50,14 +51,23 @@ def found_topics(
 ) -> list[Topic]:
     """Noun phrases of two words or more that occur at least twice, the most frequent first, as topics t<first>….
 
-    `skip`: stretches that are no new content (pull quotes, titles, the byline). Needs parts of speech; empty without.
+    What is headed by the noun of an issue ("the draft treaty", "the observer mission") needs to occur only once, unless
+    an actor goes by these words; the bare noun ("the treaty") joins the one phrase that it heads, or is a topic where
+    it comes twice. `skip`: stretches that are no new content (pull quotes, titles, the byline). Needs parts of speech;
+    empty without.
     """
     if not doc.has_annotation("POS"):
         return []
     closed = sorted([*skip, *((m.start, m.end) for m in mentions if m.kind == "name" and m.label not in _OPEN)])
     spans: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     surfaces: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    acting = sorted((m.start, m.end) for m in mentions if m.actor is not None)
+    bare: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for phrase in _phrases(doc, text, closed):
+        if len(phrase) == 1:
+            if not _overlaps(acting, phrase[0][2], phrase[0][3]):
+                bare[phrase[0][1]].append((phrase[0][2], phrase[0][3]))
+            continue
         for size in range(2, min(_LONGEST, len(phrase)) + 1):
             part = phrase[-size:]
             key = (*(word for word, *_ in part[:-1]), part[-1][1])
@@ -66,13 +76,22 @@ def found_topics(
     known = {plain(form).lower() for topic in taken for form in (topic.name, *topic.aliases)}
     chosen: list[tuple[str, ...]] = []
     for key in sorted(spans, key=lambda key: (-len(spans[key]) * (1 + 0.15 * len(key)), spans[key][0])):
-        if len(spans[key]) < 2 or len(chosen) == MOST or " ".join(key) in known:
+        issue = key[-1] in _ISSUES and not any(_overlaps(acting, *span) for span in spans[key])
+        if len(spans[key]) < 2 - issue or len(chosen) == MOST or " ".join(key) in known:
             continue
         if any(
             _within(key, other) or (_within(other, key) and len(spans[key]) >= len(spans[other])) for other in chosen
         ):
             continue
         chosen.append(key)
+    for noun, places in bare.items():
+        heading = [key for key in chosen if key[-1] == noun]
+        if len(heading) == 1:
+            spans[heading[0]] += places
+        elif not heading and len(places) > 1 and len(chosen) < MOST and noun not in known:
+            chosen.append((noun,))
+            spans[noun,] = places
+            surfaces[noun,][noun] = len(places)
     topics = []
     for at, key in enumerate(chosen, first):
         names = sorted(surfaces[key].items(), key=lambda item: (-item[1], item[0]))
@@ -80,6 +99,11 @@ def found_topics(
             Topic(f"t{at}", names[0][0], tuple(name for name, _ in names[1:]), tuple(sorted(set(spans[key]))))
         )
     return topics
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    place = bisect_left(spans, (end, end)) - 1
+    return place >= 0 and spans[place][1] > start
 
 
 def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
@@ -119,7 +143,7 @@ def _phrases(doc: Doc, text: str, closed: list[tuple[int, int]]) -> list[list[Wo
 def _keep(run: list[Word], phrases: list[list[Word]]) -> None:
     while run and not run[-1][4]:
         run = run[:-1]
-    if len(run) > 1 and run[-1][1] not in _VAGUE:
+    if (len(run) > 1 and run[-1][1] not in _VAGUE) or (len(run) == 1 and run[0][1] in _ISSUES):
         phrases.append(list(run))
 
 
@@ -127,4 +151,5 @@ _HYPHENS = ("-", "‑")
 _AFTER = (" ", "\n", *_HYPHENS)
 _OPEN = frozenset({"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"})
 _EMPTY = word_lists("actor_words.txt")["topics.empty"]
+_ISSUES = word_lists("actor_words.txt")["topics.issues"]
 _VAGUE = word_lists("actor_words.txt")["topics.vague"]
