@@ -37,6 +37,7 @@ def test_another_base_gives_a_whole_record(tmp_path: Path) -> None:
         "antecedents-1.1.0",
         "en_pipeline-0.0.0",
         "encoder-1.1.0",
+        "judge-1.0.0",
         "quotations-1.0.0",
     ]
     assert str(tmp_path) not in repr(document.provenance)
@@ -48,7 +49,7 @@ def test_stanza_gives_a_whole_record() -> None:
     assert document.provenance.engine.startswith("stanza:en, spaCy 3.")
     assert sorted(document.provenance.models) == [
         "antecedents-1.1.0", "en_own_mwt_expander.pt", "en_own_nertagger.pt", "en_own_nocharlm_tokenizer.pt",
-        "encoder-1.1.0", "quotations-1.0.0",
+        "encoder-1.1.0", "judge-1.0.0", "quotations-1.0.0",
     ]  # fmt: skip
     assert document.text_of(document.sentences[0]) == "The Treaty"
     assert [document.name_of(quotation.speaker) for quotation in document.quotations] == ["Ada Okoro"]
