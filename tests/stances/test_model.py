@@ -188,6 +188,7 @@ def test_tables_of_datasets() -> None:
         (lambda path: _manifest(path, format="stance-model/9"), "train it again"),
         (lambda path: _manifest(path, sklearn="0.1.0"), "scikit-learn 0.1.0"),
         (lambda path: (path / MANIFEST).write_text("{", "utf-8"), MANIFEST),
+        (lambda path: _manifest(path, files={}), "cannot be read"),
     ],
 )
 def test_folders_that_are_refused(change: Any, reason: str, model: StanceModel, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from typing import Any, Literal
+from zipfile import BadZipFile
 
 import msgspec
 import sklearn
@@ -99,7 +100,7 @@ def _model(found: Manifest, folder: Path, data: bytes) -> StanceModel:
         if foreign:
             raise ModelError(f"{folder / MODEL} has types that no stance model has: {', '.join(foreign)}")
         model: Any = skops.io.loads(data, trusted=list(ALLOWED))
-    except (UntrustedTypesFoundException, ValueError, KeyError, OSError) as error:
+    except (UntrustedTypesFoundException, BadZipFile, ValueError, KeyError, OSError) as error:
         raise ModelError(f"{folder / MODEL} cannot be read: {error}") from error
     if not isinstance(model, StanceModel):
         raise ModelError(f"{folder / MODEL} holds a {type(model).__name__}, no StanceModel")

@@ -29,19 +29,9 @@ class JudgeNetwork(nn.Module):
         self.side = nn.Linear(5 * width, SIDE)
         self.labels = nn.Linear(SIDE, 3)
 
-    def forward(
-        self,
-        pieces: Tensor,
-        first: Tensor,
-        last: Tensor,
-        places: Tensor,
-        end_places: Tensor,
-        groups: Tensor,
-        readings: Tensor,
-    ) -> Tensor:
-        """Return the scores (pairs, 3). All but `readings` (pairs, 5) are (rows, length); see `packing.padded`."""
-        rows = (pieces, first, last, places, end_places, groups, readings)
-        scores: Tensor = self.labels(self.dropout(self.vectors(*rows)))
+    def forward(self, *rows: Tensor, **named: Tensor) -> Tensor:
+        """Return the scores (pairs, 3). What goes in is as for `vectors`."""
+        scores: Tensor = self.labels(self.dropout(self.vectors(*rows, **named)))
         return scores
 
     def vectors(
@@ -54,7 +44,10 @@ class JudgeNetwork(nn.Module):
         groups: Tensor,
         readings: Tensor,
     ) -> Tensor:
-        """Return what is known of each pair before the decision, (pairs, SIDE)."""
+        """Return what is known of each pair before the decision, (pairs, SIDE).
+
+        All but `readings` (pairs, 5) are (rows, length); see `packing.padded`.
+        """
         marked = ((first > 0).to(torch.float32) * 0.5).unsqueeze(2)
         embedded = self.pieces(pieces) + marked * (self.pieces(first) + self.pieces(last))
         embedded = embedded + 0.5 * (self.places(places) + self.places(end_places))
