@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from inquit.training.encoder.labelled import LABELS
 from inquit.training.encoder.network import ROLES, EncoderNetwork
 from inquit.training.linguistics.batches import Labels
 from inquit.training.linguistics.export import Table, onnx_bytes, quantized
+from inquit.training.saving import write_model
 
 VERSION = "1.1.0"
 LICENCE = "CC-BY-SA-4.0"
@@ -78,13 +78,4 @@ def export(network: EncoderNetwork, pieces: Sequence[str], labels: Labels, out: 
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     files = {"encoder.onnx": graph(network, int8=int8), "labels.json": text.encode()}
-    for name, data in files.items():
-        (out / name).write_bytes(data)
-    manifest = {
-        "name": "encoder",
-        "version": VERSION,
-        "licence": LICENCE,
-        "kind": "onnx",
-        "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
-    }
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    write_model(files, out, name="encoder", version=VERSION, licence=LICENCE, kind="onnx")

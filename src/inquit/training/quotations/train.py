@@ -9,8 +9,6 @@ quotation is learned from those alone that the encoder has not seen, since it kn
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from inquit.quotations.candidates import TRAITS as RANKED
 from inquit.training.quotations.markup import DOCUMENTS, read_documents
 from inquit.training.quotations.said import learned, rows_of
 from inquit.training.quotations.speakers import learned as learn_speakers
+from inquit.training.saving import write_model
 
 VERSION = "1.0.0"
 LICENCE = "Apache-2.0"
@@ -47,17 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def export(files: dict[str, bytes], out: Path) -> None:
     """Write the files with their checksums."""
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (out / name).write_bytes(content)
-    manifest = {
-        "name": "quotations",
-        "version": VERSION,
-        "licence": LICENCE,
-        "kind": "logistic",
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
-    }
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    write_model(files, out, name="quotations", version=VERSION, licence=LICENCE, kind="logistic")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from torch import Tensor, nn
 from inquit.stances.network import JudgingNetwork
 from inquit.stances.packing import COLUMNS, Asked, Packer, padded
 from inquit.training.linguistics.export import Table, onnx_bytes, quantized
+from inquit.training.saving import write_model
 from inquit.training.stances.calibration import calibrated
 from inquit.training.stances.rows import LABELS, Labelled
 
@@ -49,13 +49,4 @@ def export(network: nn.Module, pieces: Sequence[str], kept_back: Sequence[Labell
     content["calibration"] = calibrated((one, judge.scores([(one.text, one.asked)])[0]) for one in kept_back)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     files = {"judge.onnx": graph, "labels.json": text.encode()}
-    for name, data in files.items():
-        (out / name).write_bytes(data)
-    manifest = {
-        "name": "judge",
-        "version": VERSION,
-        "licence": LICENCE,
-        "kind": "onnx",
-        "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
-    }
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    write_model(files, out, name="judge", version=VERSION, licence=LICENCE, kind="onnx")
